@@ -1,0 +1,178 @@
+"""Regions, who takes part in them, and their page in each language."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.blocks import BodyBlock
+from core.models import BasePage, ListingPage
+from core.models.page import Hue
+from network.organisations.models import Municipality, Organisation, OrganisationKind
+from network.themes.models import Theme, ThemedItem
+
+
+class RegionStatus(models.TextChoices):
+    INSPIRATION = "inspiration", _("Inspiration region")
+    PARTICIPANT = "participant", _("Takes part")
+
+
+class Region(ClusterableModel):
+    """A region of the network, once, in no language. Stories, agendas and editors hang on this row, not on a page."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=RegionStatus.choices, default=RegionStatus.INSPIRATION
+    )
+    province = models.CharField(_("province"), max_length=60, blank=True)
+    start_year = models.PositiveSmallIntegerField(_("takes part since"), null=True, blank=True)
+    municipalities = ParentalManyToManyField(
+        Municipality, verbose_name=_("municipalities"), blank=True, related_name="regions"
+    )
+    themes = ClusterTaggableManager(through="network_regions.RegionTheme", verbose_name=_("themes"), blank=True)
+    leading_theme = models.ForeignKey(
+        Theme, verbose_name=_("leading theme"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    coordinator_name = models.CharField(_("name of the coordinator"), max_length=120, blank=True)
+    coordinator_role_nl = models.CharField(_("role in Dutch"), max_length=120, blank=True)
+    coordinator_role_en = models.CharField(_("role in English"), max_length=120, blank=True)
+    coordinator_email = models.EmailField(
+        _("e-mail address"), blank=True, help_text=_("Never shown: messages from the site go to this address.")
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def hue(self) -> str:
+        return self.leading_theme.hue if self.leading_theme else Hue.GREEN
+
+
+class RegionTheme(ThemedItem):
+    content_object = ParentalKey(Region, on_delete=models.CASCADE, related_name="theme_items")
+
+
+class Partner(Orderable):
+    """Who takes part in a region: an organisation, or only words and a number ("16 municipalities")."""
+
+    region = ParentalKey(Region, on_delete=models.CASCADE, related_name="partners")
+    kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind.choices)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    label_nl = models.CharField(_("label in Dutch"), max_length=120, blank=True)
+    label_en = models.CharField(_("label in English"), max_length=120, blank=True)
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False) | ~models.Q(label_nl=""),
+                name="partner_has_organisation_or_label",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label_in("nl")
+
+    def clean(self) -> None:
+        if not self.organisation and not self.label_nl:
+            raise ValidationError({"organisation": _("Choose an organisation, or write a label such as ‘schools’.")})
+
+    def label_in(self, language: str) -> str:
+        """The name of the organisation, or the number and the label in `language` (Dutch where English lacks)."""
+        if self.organisation:
+            return self.organisation.name
+        label = (self.label_en or self.label_nl) if language == "en" else self.label_nl
+        return f"{self.number} {label}" if self.number else label
+
+
+class RegionIndexPage(ListingPage):
+    """The words above the list of regions; the pages of the regions hang below it."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["network_regions.RegionPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("index of regions")
+
+
+class RegionPage(BasePage):
+    """What a region tells about itself in one language."""
+
+    region = models.ForeignKey(Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="pages")
+    question = models.CharField(
+        _("question to the network"),
+        max_length=200,
+        blank=True,
+        help_text=_("One question that your region wants to solve. Lists show this sentence."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("what we are proud of"), blank=True)
+    quote = models.TextField(_("quote"), max_length=300, blank=True)
+    quote_author = models.CharField(_("who says it"), max_length=120, blank=True)
+    quote_role = models.CharField(_("role of who says it"), max_length=120, blank=True)
+
+    parent_page_types = ["network_regions.RegionIndexPage"]
+    subpage_types = ["network_stories.StoryPage"]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("region"),
+        FieldPanel("intro"),
+        FieldPanel("question"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("quote"), FieldPanel("quote_author"), FieldPanel("quote_role")], _("Somebody from the region")
+        ),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("region", overridable=False),
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("quote_author", overridable=False),
+        TranslatableField("question"),
+        TranslatableField("quote"),
+        TranslatableField("quote_role"),
+    ]
+
+    class Meta:
+        verbose_name = _("region page")
+        verbose_name_plural = _("region pages")
+
+    @property
+    def hue(self) -> str:
+        return self.own_hue or self.region.hue
+
+    @property
+    def cover_seed(self) -> str:
+        return f"region-{self.region.slug}"
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """The address of the page is that of the region, the same in every language."""
+        if self.region_id:
+            self.slug = self.region.slug
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        others = RegionPage.objects.filter(region_id=self.region_id, locale_id=self.locale_id).exclude(pk=self.pk)
+        if self.region_id and others.exists():
+            raise ValidationError({"region": _("This region already has a page in this language.")})

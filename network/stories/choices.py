@@ -1,0 +1,40 @@
+"""The fixed sets of values by which stories are described."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Voice(models.TextChoices):
+    FIRST_PERSON = "first-person", _("In our own words (I or we)")
+    EDITORIAL = "editorial", _("Told by an editor")
+
+
+class Sector(models.TextChoices):
+    CHILDCARE = "childcare", _("Childcare")
+    PO = "po", _("Primary education")
+    VO = "vo", _("Secondary education")
+    SO = "so", _("Special education")
+    MBO = "mbo", _("Vocational education")
+    YOUTH_CARE = "youth-care", _("Youth support")
+    HEALTH = "health", _("Health")
+    MUNICIPALITY = "municipality", _("Municipality")
+
+
+class Transition(models.TextChoices):
+    KO_PO = "ko-po", _("Childcare to primary school")
+    PO_VO = "po-vo", _("Primary to secondary school")
+    VO_MBO = "vo-mbo", _("Secondary school to vocational education")
+
+
+class AgeGroup(models.TextChoices):
+    TODDLER = "0-4", _("0 to 4 years")
+    CHILD = "4-12", _("4 to 12 years")
+    TEENAGER = "12-18", _("12 to 18 years")
+    ADULT = "18-23", _("18 to 23 years")
+
+
+class Phase(models.TextChoices):
+    EXPLORING = "exploring", _("Exploring")
+    TRYING = "trying", _("Trying")
+    EMBEDDING = "embedding", _("Embedding")
+    SCALING = "scaling", _("Scaling up")

@@ -1,0 +1,113 @@
+"""Users sign in with an e-mail address; what they may do comes from grants."""
+
+import unicodedata
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def normalise_email(email: str) -> str:
+    """One spelling per address: Unicode normal form C, case folded, no spaces around it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a user. Raises ValueError without an e-mail address; without a password nobody can log in as them."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=normalise_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=normalise_email(username or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with a log-in. `is_superuser` is the administrator; all else comes from `Grant` rows."""
+
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    is_staff = models.BooleanField(default=False, editable=False)
+    is_active = models.BooleanField(_("active"), default=True, help_text=_("Off: this person can no longer log in."))
+    date_joined = models.DateTimeField(_("member since"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def clean(self) -> None:
+        self.email = normalise_email(self.email)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = normalise_email(self.email)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.name or self.email
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0] if self.name else self.email
+
+
+class Role(models.TextChoices):
+    """Roles that a grant can give. Higher floors add what a role means within their scope."""
+
+    NATIONAL_EDITOR = "national-editor", _("National editor")
+    REGION_EDITOR = "region-editor", _("Region editor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def in_force(self, at: Any = None) -> "GrantQuerySet":
+        """Grants that hold at `at` (default: now): begun, and not ended."""
+        at = at or timezone.now()
+        return self.filter(valid_from__lte=at).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at))
+
+
+class Grant(models.Model):
+    """A role that somebody was given, where it holds, since when and until when, and by whom.
+
+    `scope` is `all` or names one thing, such as `region:12`.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(_("role"), max_length=30, choices=Role.choices)
+    scope = models.CharField(_("where"), max_length=60, default="all")
+    valid_from = models.DateTimeField(_("from"), default=timezone.now)
+    valid_until = models.DateTimeField(_("until"), null=True, blank=True)
+    given_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="grants_given")
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("grant")
+        verbose_name_plural = _("grants")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role", "scope"], name="one_grant_per_role_and_scope"),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=models.F("valid_from")),
+                name="grant_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} ({self.scope})"

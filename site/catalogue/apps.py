@@ -1,0 +1,11 @@
+"""One row for every findable thing, per language and audience."""
+
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    name = "catalogue"
+    verbose_name = "catalogue"
+
+    def ready(self) -> None:
+        from catalogue import receivers  # noqa: F401 - keeps entries in step with pages

@@ -1,0 +1,43 @@
+"""Every environment variable the platform knows, each read once and in this file only.
+
+`docs/configuration.md` lists the same names; a test compares the two.
+"""
+
+from pathlib import Path
+
+import environ
+
+ROOT = Path(__file__).resolve().parents[3]
+
+env = environ.Env()
+
+# Where things live
+DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var")))
+DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+REDIS_URL = env.str("REDIS_URL", default="")
+MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
+MEDIA_ENDPOINT = env.str("MEDIA_ENDPOINT", default="")
+EMAIL_URL = env.str("EMAIL_URL", default="")
+
+# Who we are to the outside
+SECRET_KEY = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+BASE_URL = env.str("BASE_URL", default="")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Met Andere Ogen <noreply@localhost>")
+ADMIN_EMAILS = env.list("ADMIN_EMAILS", default=[])
+TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
+
+# What is switched on
+DEBUG = env.bool("DEBUG", default=False)
+ALLOW_SQLITE = env.bool("ALLOW_SQLITE", default=False)
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+MAINTENANCE = env.bool("MAINTENANCE", default=False)
+
+# The demo
+PORT = env.int("PORT", default=8000)
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="met-andere-ogen")
+
+# Tests
+TEST_DATABASE_URL = env.str("TEST_DATABASE_URL", default="")
+TEST_REDIS_URL = env.str("TEST_REDIS_URL", default="")
+TEST_DB_SUFFIX = env.str("TEST_DB_SUFFIX", default="main")

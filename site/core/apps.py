@@ -1,0 +1,11 @@
+"""The lowest floor."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = "core"
+
+    def ready(self) -> None:
+        from core import checks  # noqa: F401 - registers the system checks

@@ -1,0 +1,1 @@
+"""System checks: a wrong set-up is named with its remedy before the first visitor comes."""

@@ -1,0 +1,10 @@
+"""Signals of the core."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction in which a page was saved. Arguments: instance (the page), moved (its address or
+# audience changed, so everything below it has changed too).
+page_written = Signal()
+
+# Sent when the audience of an image or document changed. Argument: instance.
+media_audience_changed = Signal()
