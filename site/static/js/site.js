@@ -1,0 +1,47 @@
+/* A little comfort. Every page works without it. */
+(function () {
+  "use strict";
+
+  // Escape closes the menu or the filters and puts you back on the button.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var open = document.querySelector("details.menu-button[open], details.filters-button[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+
+  // A form with mistakes: begin at the list of them.
+  var summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+
+  // "Close" takes the message away; without this script the link reads the page again, and the message is gone.
+  document.addEventListener("click", function (event) {
+    var close = event.target.closest("[data-close]");
+    if (!close) return;
+    event.preventDefault();
+    close.closest(".toast").remove();
+    document.getElementById("inhoud").focus();
+  });
+
+  // New results: say how many there are. Who pressed a button or a link goes there; who ticked a box stays.
+  var ticked = false;
+  document.addEventListener("htmx:configRequest", function (event) {
+    var cause = event.detail.triggeringEvent;
+    ticked = Boolean(cause && cause.type === "change");
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    var title = document.getElementById("aantal");
+    var told = document.getElementById("gemeld");
+    if (!title || !told) return;
+    told.textContent = title.textContent.trim();
+    if (!ticked) title.focus();
+  });
+
+  // A request that fails in the background is tried again as an ordinary page, which can say what is wrong.
+  ["htmx:responseError", "htmx:sendError"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      window.location.assign(event.detail.pathInfo.finalRequestPath || event.detail.pathInfo.requestPath);
+    });
+  });
+})();
