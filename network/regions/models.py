@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -17,6 +16,7 @@ from core.blocks import BodyBlock
 from core.models import BasePage, ListingPage
 from core.models.page import Hue
 from network.organisations.models import Municipality, Organisation, OrganisationKind
+from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
 
 
@@ -38,7 +38,7 @@ class Region(ClusterableModel):
     municipalities = ParentalManyToManyField(
         Municipality, verbose_name=_("municipalities"), blank=True, related_name="regions"
     )
-    themes = ClusterTaggableManager(through="network_regions.RegionTheme", verbose_name=_("themes"), blank=True)
+    themes = ThemeManager(through="network_regions.RegionTheme", verbose_name=_("themes"), blank=True)
     leading_theme = models.ForeignKey(
         Theme, verbose_name=_("leading theme"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -130,6 +130,7 @@ class RegionPage(BasePage):
     quote_author = models.CharField(_("who says it"), max_length=120, blank=True)
     quote_role = models.CharField(_("role of who says it"), max_length=120, blank=True)
 
+    template = "regions/region_page.html"
     parent_page_types = ["network_regions.RegionIndexPage"]
     subpage_types = ["network_stories.StoryPage"]
 

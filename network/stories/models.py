@@ -3,7 +3,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -16,6 +15,7 @@ from core.models import BasePage, ListingPage
 from core.models.page import Hue
 from network.organisations.models import Organisation
 from network.stories.choices import AgeGroup, Phase, Sector, Transition, Voice
+from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
 
 
@@ -59,7 +59,7 @@ class StoryPage(BasePage):
         related_name="+",
         help_text=_("The theme this story is most about; it gives the story its colour."),
     )
-    themes = ClusterTaggableManager(
+    themes = ThemeManager(
         through="network_stories.StoryTheme", verbose_name=_("other themes"), blank=True, related_name="stories"
     )
     sectors = ChoicesField(_("sector"), choices_of=Sector)
@@ -76,6 +76,7 @@ class StoryPage(BasePage):
         help_text=_("The year in which most of it happened."),
     )
 
+    template = "stories/story_page.html"
     parent_page_types = ["network_regions.RegionPage"]
     subpage_types: list[str] = []
 

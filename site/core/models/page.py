@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.access import PUBLIC
+from core.page_contexts import page_contexts
 from core.signals import page_written
 
 
@@ -83,6 +85,12 @@ class BasePage(Page):
     def cover_seed(self) -> str:
         """What the drawn cover is drawn from: the same in every language of the page."""
         return str(self.translation_key)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page and its hue, and what its app has registered for it."""
+        context = super().get_context(request, *args, **kwargs)
+        builder = page_contexts.get(self._meta.label_lower)
+        return {**context, "hue": self.hue, **(builder(self, request) if builder else {})}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save and tell the floors above, in one transaction: both or neither.

@@ -1,0 +1,60 @@
+"""What the catalogue may know of organisations: one public entry per organisation and language."""
+
+from collections.abc import Collection, Iterator
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.findables import EntryData, Findable
+from core.access import PUBLIC
+from core.models.page import Hue
+from network.organisations.models import Organisation
+
+LANGUAGES = ("nl", "en")
+
+
+def organisation_entries(ids: Collection[str]) -> Iterator[EntryData]:
+    """Entries of the organisations with these primary keys, in both languages; unknown keys yield nothing."""
+    for organisation in Organisation.objects.filter(pk__in=ids).select_related("municipality"):
+        for language in LANGUAGES:
+            with translation.override(language):
+                url = reverse("organisation", args=[organisation.slug])
+                kind = str(organisation.get_kind_display())
+            yield EntryData(
+                key=f"organisation:{organisation.pk}",
+                kind="organisation",
+                language=language,
+                audience=PUBLIC,
+                url=url,
+                source_id=organisation.pk,
+                title=organisation.name,
+                sort_title=organisation.name.casefold(),
+                summary=", ".join(filter(None, [kind, organisation.place])),
+                hue=Hue.GREEN,
+                cover=f"organisation-{organisation.slug}",
+                date=organisation.changed_at,
+                updated=organisation.changed_at,
+                facts={"kind_note": organisation.kind},
+                facets=frozenset({("organisatiesoort", organisation.kind)}),
+            )
+
+
+def organisation_id(organisation: Model) -> str:
+    return str(organisation.pk)
+
+
+def all_organisation_ids() -> Iterator[str]:
+    return (str(pk) for pk in Organisation.objects.values_list("pk", flat=True).iterator())
+
+
+ORGANISATION = Findable(
+    kind="organisation",
+    label=_("Organisation"),
+    plural=_("Organisations"),
+    model=Organisation,
+    entries_for=organisation_entries,
+    all_ids=all_organisation_ids,
+    id_of=organisation_id,
+)

@@ -1,0 +1,66 @@
+"""What the catalogue may know of regions: a page per language, under one key `region:<id of the Region row>`."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.facets import Facet
+from catalogue.pages import page_findable
+from network.regions.models import Region, RegionIndexPage, RegionPage
+
+
+def prepare_regions(pages: QuerySet[Any]) -> QuerySet[Any]:
+    return pages.select_related("region__leading_theme").prefetch_related(
+        "region__theme_items__tag", "region__partners", "region__municipalities"
+    )
+
+
+def region_facts(page: RegionPage) -> dict[str, Any]:
+    region = page.region
+    return {
+        "theme": region.leading_theme.code if region.leading_theme else "",
+        "region": region.slug,
+        "region_name": region.name,
+        "question": page.question,
+        "province": region.province,
+        "status": region.status,
+    }
+
+
+def region_facets(page: RegionPage) -> set[tuple[str, str]]:
+    region = page.region
+    themes = {item.tag.slug for item in region.theme_items.all()}
+    if region.leading_theme:
+        themes.add(region.leading_theme.slug)
+    return {
+        ("regio", region.slug),
+        ("status", region.status),
+        *(("thema", code) for code in themes),
+        *(("partner", partner.kind) for partner in region.partners.all()),
+    }
+
+
+
+REGION = page_findable(
+    kind="region",
+    model=RegionPage,
+    label=_("Region"),
+    plural=_("Regions"),
+    facts=region_facts,
+    facets=region_facets,
+    prepare=prepare_regions,
+    id_field="region_id",
+)
+REGION_INDEX = page_findable(
+    kind="listing", model=RegionIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "regions"}
+)
+
+
+def region_labels(slugs: Collection[str], language: str) -> dict[str, str]:
+    """Names of the regions with these addresses, by name; a region's name is the same in every language."""
+    return dict(Region.objects.filter(slug__in=slugs).order_by("name").values_list("slug", "name"))
+
+
+REGION_FACET = Facet(name="regio", label=_("Region"), labels=region_labels)

@@ -1,0 +1,107 @@
+"""What the catalogue may know of stories: themes, region, sector, transition, age, phase and year."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.db import models
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from catalogue.facets import Facet
+from catalogue.pages import page_findable
+from network.regions.models import RegionPage
+from network.stories.choices import AgeGroup, Phase, Sector, Transition
+from network.stories.models import StoryIndexPage, StoryPage
+
+WORDS_PER_MINUTE = 200  # silent reading of Dutch non-fiction, rounded down for reading on a phone
+PARTS = ("situation", "approach", "result", "lessons", "not_yet")
+
+
+def prepare_stories(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Load what facts and facets need; the region of each story comes from the page above it, in the same query."""
+    parent = RegionPage.objects.filter(path=OuterRef("parent_path"))
+    return (
+        pages.select_related("leading_theme")
+        .prefetch_related("theme_items__tag")
+        .annotate(parent_path=Substr("path", 1, Length(F("path")) - Page.steplen))
+        .annotate(
+            region_slug=Subquery(parent.values("region__slug")[:1]),
+            region_name=Subquery(parent.values("region__name")[:1]),
+        )
+    )
+
+
+def reading_minutes(page: StoryPage) -> int:
+    """Minutes it takes to read the whole story, at least one."""
+    words = len(page.intro.split())
+    for part in PARTS:
+        stream = getattr(page, part)
+        words += sum(
+            len(str(text).split()) for block in stream for text in block.block.get_searchable_content(block.value)
+        )
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def theme_codes(page: StoryPage) -> set[str]:
+    codes = {item.tag.slug for item in page.theme_items.all()}
+    return codes | {page.leading_theme.slug} if page.leading_theme else codes
+
+
+def story_facts(page: Any) -> dict[str, Any]:
+    return {
+        "theme": page.leading_theme.slug if page.leading_theme else "",
+        "themes": sorted(theme_codes(page)),
+        "region": page.region_slug or "",
+        "region_name": page.region_name or "",
+        "reading_minutes": reading_minutes(page),
+    }
+
+
+def story_facets(page: Any) -> set[tuple[str, str]]:
+    single = {"regio": page.region_slug, "fase": page.phase, "jaar": str(page.year or "")}
+    return {
+        *(("thema", code) for code in theme_codes(page)),
+        *(("sector", code) for code in page.sectors),
+        *(("overgang", code) for code in page.transitions),
+        *(("leeftijd", code) for code in page.ages),
+        *((name, value) for name, value in single.items() if value),
+    }
+
+
+STORY = page_findable(
+    kind="story",
+    model=StoryPage,
+    label=_("Story"),
+    plural=_("Stories"),
+    facts=story_facts,
+    facets=story_facets,
+    prepare=prepare_stories,
+)
+STORY_INDEX = page_findable(
+    kind="listing", model=StoryIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "stories"}
+)
+
+
+def choice_labels(choices: type[models.TextChoices]) -> Callable[[Collection[str], str], dict[str, str]]:
+    """Labels of a fixed set of values, in its own order, in the active language."""
+
+    def labels(values: Collection[str], language: str) -> dict[str, str]:
+        return {value: str(label) for value, label in choices.choices if value in values}
+
+    return labels
+
+
+def year_labels(values: Collection[str], language: str) -> dict[str, str]:
+    """Years as they are, the newest first."""
+    return {value: value for value in sorted(values, reverse=True)}
+
+
+STORY_FACETS = (
+    Facet(name="sector", label=_("Sector"), labels=choice_labels(Sector)),
+    Facet(name="overgang", label=_("Transition"), labels=choice_labels(Transition)),
+    Facet(name="leeftijd", label=_("Age"), labels=choice_labels(AgeGroup)),
+    Facet(name="fase", label=_("Phase"), labels=choice_labels(Phase)),
+    Facet(name="jaar", label=_("Year"), labels=year_labels),
+)

@@ -1,0 +1,64 @@
+"""What stories add to the pages of themes, regions and organisations: the newest stories."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from catalogue.listing import newest
+from core.access import request_tokens
+from core.sections import Section
+from network.organisations.models import Organisation
+from network.regions.models import Region
+from network.stories.models import StoryPage
+from network.themes.models import Theme
+
+SHOWN = 6
+
+
+def stories_section(request: HttpRequest, *, name: str, value: str, title: str, order: int) -> Section | None:
+    """The newest stories with one facet value, and the way to all of them."""
+    rows = newest(
+        kinds=("story",),
+        language=get_language() or "nl",
+        tokens=request_tokens(request),
+        facet=(name, value),
+        limit=SHOWN + 1,
+    )
+    if not rows:
+        return None
+    more = f"{reverse('stories')}?{name}={value}" if len(rows) > SHOWN else ""
+    return Section(
+        name="stories",
+        title=title,
+        template="components/section_rows.html",
+        context={"rows": rows[:SHOWN], "more_url": more, "more_label": _("All stories of this selection")},
+        order=order,
+    )
+
+
+def stories_of_theme(request: HttpRequest, theme: Theme) -> Section | None:
+    return stories_section(request, name="thema", value=theme.code, title=_("Newest stories"), order=10)
+
+
+def stories_of_region(request: HttpRequest, region: Region) -> Section | None:
+    return stories_section(request, name="regio", value=region.slug, title=_("Stories"), order=10)
+
+
+def stories_of_organisation(request: HttpRequest, organisation: Organisation) -> Section | None:
+    """Stories in which an organisation is involved and that the visitor may see."""
+    keys = StoryPage.objects.filter(organisations__organisation=organisation).values_list("translation_key", flat=True)
+    rows = newest(
+        kinds=("story",),
+        language=get_language() or "nl",
+        tokens=request_tokens(request),
+        keys=[f"story:{key}" for key in set(keys)],
+        limit=SHOWN,
+    )
+    return Section(
+        name="stories",
+        title=_("Stories"),
+        template="components/section_rows.html",
+        context={"rows": rows},
+        order=10,
+    ) if rows else None
