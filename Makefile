@@ -1,0 +1,44 @@
+# Every target sets up by itself: all it needs is make and Python 3.11 or newer.
+PYTHON ?= python3
+PORT ?= 8000
+RESET ?=
+STRICT ?=
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench messages
+
+help:
+	@echo "make demo      set up and run the site with demo content (PORT=8000, RESET=1 rebuilds the content)"
+	@echo "make test      set up and run the tests (STRICT=1: an absent service is a failure, ARGS=... for pytest)"
+	@echo "make lint      check style, templates and types"
+	@echo "make bench     measure how the site grows (ARGS=...)"
+	@echo "make messages  collect the sentences to translate into site/locale/ (needs gettext)"
+	@echo "make setup     only set up"
+
+setup:
+	@$(PYTHON) .ci/bootstrap.py
+	@.venv/bin/python manage.py compile_catalogues
+
+demo:
+	@$(PYTHON) .ci/bootstrap.py --port "$(PORT)"
+	@PORT="$(PORT)" exec .venv/bin/python manage.py serve $(if $(RESET),--reset)
+
+test:
+	@$(PYTHON) .ci/bootstrap.py
+	@STRICT="$(STRICT)" .venv/bin/python -m pytest $(ARGS)
+
+lint:
+	@$(PYTHON) .ci/bootstrap.py
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/djlint --lint --quiet templates
+	@.venv/bin/mypy
+
+bench:
+	@$(PYTHON) .ci/bootstrap.py
+	@.venv/bin/python -m bench $(ARGS)
+
+messages:
+	@$(PYTHON) .ci/bootstrap.py
+	@.venv/bin/python .ci/catalogues.py --write
