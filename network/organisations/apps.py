@@ -1,4 +1,4 @@
-"""App of the network: organisations."""
+"""Organisations and municipalities."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class OrganisationsConfig(AppConfig):
     name = "network.organisations"
     label = "network_organisations"
     verbose_name = "organisations"
+
+    def ready(self) -> None:
+        from catalogue.findables import findables
+        from network.organisations.findables import ORGANISATION
+
+        findables.register(ORGANISATION.kind, ORGANISATION)

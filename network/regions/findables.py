@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.facets import Facet
+from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
-from network.regions.models import Region, RegionIndexPage, RegionPage
+from network.organisations.models import OrganisationKind
+from network.regions.models import Region, RegionIndexPage, RegionPage, RegionStatus
 
 
 def prepare_regions(pages: QuerySet[Any]) -> QuerySet[Any]:
@@ -63,4 +64,8 @@ def region_labels(slugs: Collection[str], language: str) -> dict[str, str]:
     return dict(Region.objects.filter(slug__in=slugs).order_by("name").values_list("slug", "name"))
 
 
-REGION_FACET = Facet(name="regio", label=_("Region"), labels=region_labels)
+REGION_FACETS = (
+    Facet(name="regio", label=_("Region"), labels=region_labels),
+    Facet(name="status", label=_("Status"), labels=choice_labels(RegionStatus)),
+    Facet(name="partner", label=_("Kind of partner"), labels=choice_labels(OrganisationKind)),
+)

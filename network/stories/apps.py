@@ -1,4 +1,4 @@
-"""App of the network: stories."""
+"""Stories: what regions tell."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,21 @@ class StoriesConfig(AppConfig):
     name = "network.stories"
     label = "network_stories"
     verbose_name = "stories"
+
+    def ready(self) -> None:
+        from catalogue.facets import facets
+        from catalogue.findables import findables
+        from core.page_contexts import page_contexts
+        from core.sections import page_sections
+        from network.stories import sections
+        from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
+        from network.stories.views import story_context
+
+        findables.register(STORY.kind, STORY)
+        findables.register("listing-stories", STORY_INDEX)
+        for facet in STORY_FACETS:
+            facets.register(facet.name, facet)
+        page_contexts.register("network_stories.storypage", story_context)
+        page_sections.register("theme.stories", sections.stories_of_theme)
+        page_sections.register("region.stories", sections.stories_of_region)
+        page_sections.register("organisation.stories", sections.stories_of_organisation)

@@ -1,15 +1,14 @@
 """What the catalogue may know of stories: themes, region, sector, transition, age, phase and year."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
-from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from catalogue.facets import Facet
+from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
 from network.regions.models import RegionPage
 from network.stories.choices import AgeGroup, Phase, Sector, Transition
@@ -82,15 +81,6 @@ STORY = page_findable(
 STORY_INDEX = page_findable(
     kind="listing", model=StoryIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "stories"}
 )
-
-
-def choice_labels(choices: type[models.TextChoices]) -> Callable[[Collection[str], str], dict[str, str]]:
-    """Labels of a fixed set of values, in its own order, in the active language."""
-
-    def labels(values: Collection[str], language: str) -> dict[str, str]:
-        return {value: str(label) for value, label in choices.choices if value in values}
-
-    return labels
 
 
 def year_labels(values: Collection[str], language: str) -> dict[str, str]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.facets import Facet
 from catalogue.findables import EntryData, Findable
+from catalogue.pages import page_findable
 from core.access import PUBLIC
-from network.themes.models import Theme
+from network.themes.models import Theme, ThemeIndexPage
 
 LANGUAGES = ("nl", "en")
 # A theme has no date of its own; one fixed moment keeps its entries equal between rebuilds.
@@ -69,3 +70,6 @@ def theme_labels(codes: Collection[str], language: str) -> dict[str, str]:
 
 
 THEME_FACET = Facet(name="thema", label=_("Theme"), labels=theme_labels)
+THEME_INDEX = page_findable(
+    kind="listing", model=ThemeIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "themes"}
+)

@@ -6,3 +6,12 @@ from django.apps import AppConfig
 class PagesConfig(AppConfig):
     name = "pages"
     verbose_name = "pages"
+
+    def ready(self) -> None:
+        from catalogue.findables import findables
+        from core.page_contexts import page_contexts
+        from pages.findables import HOME
+        from pages.views import home_context
+
+        findables.register(HOME.kind, HOME)
+        page_contexts.register("pages.homepage", home_context)

@@ -10,6 +10,7 @@ from core.models import BasePage
 class HomePage(BasePage):
     """What the network is, in two sentences; below it the newest of everything."""
 
+    template = "pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "network_regions.RegionIndexPage",

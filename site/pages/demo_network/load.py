@@ -1,0 +1,46 @@
+"""Builds the demo network, once; running it again adds only what is missing."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from network.regions.models import RegionPage
+from network.stories.models import StoryPage
+from pages.demo_network.people import load_people
+from pages.demo_network.texts import read_stories, read_yaml
+from pages.demo_network.things import load_organisations, load_regions
+from pages.demo_network.writing import link_stories, write_region_page, write_story
+from pages.site_tree import build_site_tree
+
+Say = Callable[[str], None]
+
+
+@transaction.atomic
+def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
+    """Build everything in one transaction: a demo that breaks half way leaves nothing. Gives the log-ins."""
+    tree = build_site_tree(read_yaml("home.yaml"))
+    say(f"{load_organisations()} organisations")
+    texts = load_regions()
+    pages: dict[tuple[str, str], RegionPage] = {}
+    for text in texts:
+        for language in ("nl", "en"):
+            if language in text:
+                source = pages.get((text["slug"], "nl"))
+                pages[text["slug"], language] = write_region_page(tree, text, language, source)
+    say(f"{len(texts)} regions, {len(pages) - len(texts)} of them in English too")
+
+    dutch = {story.slug: story for story in read_stories()}
+    english = {story.slug: story for story in read_stories("stories/en")}
+    stories = {slug: write_story(pages[text.facts["region"], "nl"], text, text, None) for slug, text in dutch.items()}
+    translated: dict[str, StoryPage] = {}
+    for slug, words in english.items():
+        parent = pages.get((dutch[slug].facts["region"], "en"))
+        if parent:
+            translated[slug] = write_story(parent, dutch[slug], words, stories[slug])
+    link_stories(stories, list(dutch.values()))
+    link_stories(translated, [english[slug] for slug in translated])
+    say(f"{len(stories)} stories, {len(translated)} of them in English too")
+
+    people = load_people(password)
+    say(f"{len(people)} log-ins")
+    return people
