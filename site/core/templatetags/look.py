@@ -85,10 +85,16 @@ def avatar_hue(value: object) -> str:
 @register.filter
 def initials(name: str) -> str:
     """At most two letters of a name: the first word's and the last one's. `Joost van Aalden` gives `JA`."""
-    words = [word for word in re.split(r"[\s\-]+", str(name)) if word[:1].isalpha()]
-    if not words:
+    parts = [word for word in re.split(r"[\s\-]+", str(name)) if word[:1].isalpha()]
+    if not parts:
         return "?"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+    return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to walk through in a template."""
+    return text.split()
 
 
 @register.filter
@@ -135,17 +141,17 @@ class CaptureNode(template.Node):
         self.name = name
 
     def render(self, context: template.Context) -> SafeString:
-        words = " ".join(self.nodelist.render(context).split())
-        context[self.name] = mark_safe(words)  # noqa: S308 - what a template has rendered is escaped already
+        text = " ".join(self.nodelist.render(context).split())
+        context[self.name] = mark_safe(text)  # noqa: S308 - what a template has rendered is escaped already
         return SafeString("")
 
 
 @register.tag
 def capture(parser: Parser, token: Token) -> CaptureNode:
     """`{% capture page_title %}{% block title %}{% endblock %}{% endcapture %}`: a block that is needed twice."""
-    words = token.split_contents()
-    if len(words) != 2:
+    bits = token.split_contents()
+    if len(bits) != 2:
         raise template.TemplateSyntaxError("capture takes one word: the name of the variable.")
     nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()
-    return CaptureNode(nodelist, words[1])
+    return CaptureNode(nodelist, bits[1])
