@@ -1,7 +1,7 @@
 """The catalogue: what can be found, by which facets, by whom.
 
-Written by `catalogue.refresh` only, in the transaction that writes the thing itself. Everything that lists, counts,
-feeds or links reads these rows and no others.
+Written by `catalogue.services.refresh` only, in the transaction that writes the thing itself. Everything that lists,
+counts, feeds or links reads these rows and no others.
 """
 
 from django.db import models
@@ -55,7 +55,7 @@ class Facet(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets")
     name = models.CharField(max_length=20)
-    value = models.CharField(max_length=60)
+    value = models.CharField(max_length=100)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "name", "value"], name="facet_once_per_entry")]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from catalogue.models import Entry
+    from catalogue.models import Entry  # noqa: F401 - named in the base class below
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

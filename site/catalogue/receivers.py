@@ -1,0 +1,57 @@
+"""Keeps entries in step with pages and rows, in the transaction in which these change (decision 4).
+
+Pages are heard through `core.signals.page_written`, which is sent inside the transaction of the save; Wagtail's own
+signals cover what is saved through its base page (unpublishing, moving). Other findables and what entries depend on
+are heard through Django's signals.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from catalogue.findables import keys_of
+from catalogue.services import refresh, refresh_all_pages, refresh_subtree
+from core.models import BasePage
+from core.signals import page_written
+
+
+@receiver(page_written)
+def page_was_written(sender: type, *, instance: BasePage, moved: bool = False, **kwargs: Any) -> None:
+    refresh(keys_of(instance))
+    if moved:
+        refresh_subtree(instance)
+
+
+@receiver(page_published)
+@receiver(page_unpublished)
+def page_changed_state(sender: type, *, instance: Page, **kwargs: Any) -> None:
+    refresh(keys_of(instance.specific))
+
+
+@receiver(post_page_move)
+def page_was_moved(sender: type, *, instance: Page, **kwargs: Any) -> None:
+    refresh_subtree(instance)
+
+
+@receiver(post_save)
+def row_was_written(sender: type, *, instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """A row that entries show. Pages send `page_written` later, when their tags and other children are saved too."""
+    if not raw and not isinstance(instance, Page):
+        refresh(keys_of(instance))
+
+
+@receiver(post_delete)
+def thing_was_deleted(sender: type, *, instance: Model, **kwargs: Any) -> None:
+    """Once for each page of a deleted subtree, and once for a row. Its entries go, those in other languages change."""
+    refresh(keys_of(instance))
+
+
+@receiver(post_save, sender=Site)
+@receiver(post_delete, sender=Site)
+def site_changed(sender: type, **kwargs: Any) -> None:
+    """Without its site no page has an address."""
+    refresh_all_pages()

@@ -1,0 +1,48 @@
+"""Facets: by what entries can be filtered. Each is named once, by its key in the address; values are codes."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from core.registry import Registry
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet. `name` is the query key, the same in both languages.
+
+    `labels(values, language)` gives the label of each value that exists, in the order in which a visitor sees them;
+    a value it leaves out does not exist. `url(value, language)` is the page about that value, where there is one.
+    """
+
+    name: str
+    label: str | Promise
+    labels: Callable[[Collection[str], str], dict[str, str]]
+    url: Callable[[str, str], str] | None = None
+
+
+facets: Registry[Facet] = Registry("facet")
+
+
+class Labels:
+    """The labels that one answer needs: asks each facet at most once for the same value."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._known: dict[str, dict[str, str]] = {}
+        self._asked: dict[str, set[str]] = {}
+
+    def of(self, name: str, values: Collection[str]) -> dict[str, str]:
+        """Labels of `values` in the facet's order; values that do not exist are left out."""
+        asked = self._asked.setdefault(name, set())
+        new = set(values) - asked
+        if new and name in facets:
+            # Everything is asked again, because only the facet knows the order of old and new values together.
+            self._known[name] = facets[name].labels(asked | new, self.language)
+        asked |= new
+        return {value: label for value, label in self._known.get(name, {}).items() if value in values}
+
+    def url(self, name: str, value: str) -> str:
+        facet = facets.get(name)
+        return facet.url(value, self.language) if facet and facet.url else ""

@@ -1,0 +1,109 @@
+"""What apps tell the catalogue about their things: which there are, and what may be found of each.
+
+An app registers its findables in `AppConfig.ready()`. Several findables may share a kind (every index page is a
+`listing`); the key says the kind, and each of them is asked.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+from core.registry import Registry
+
+
+@dataclass(frozen=True)
+class EntryData:
+    """One findable thing in one language for one audience, as its app describes it. `facts` must be plain JSON."""
+
+    key: str
+    kind: str
+    language: str
+    audience: str
+    url: str
+    source_id: int
+    title: str
+    sort_title: str
+    summary: str
+    hue: str
+    cover: str
+    date: datetime
+    updated: datetime
+    facts: dict[str, Any]
+    facets: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Findable:
+    """A kind of thing that can be found.
+
+    `entries_for` takes ids (what follows the kind in the key) and yields nothing for an id that has nothing to show.
+    `ids_below` is for pages only: the ids of all pages whose tree path begins with the given one.
+    `dated`: rows in a list show the date.
+    """
+
+    kind: str
+    label: str | Promise
+    plural: str | Promise
+    model: type[Model]
+    entries_for: Callable[[Collection[str]], Iterable[EntryData]]
+    all_ids: Callable[[], Iterable[str]]
+    id_of: Callable[[Any], str]
+    ids_below: Callable[[str], Iterable[str]] | None = None
+    dated: bool = False
+
+    def key_of(self, thing: Model) -> str:
+        return f"{self.kind}:{self.id_of(thing)}"
+
+    def keys(self, ids: Iterable[str]) -> Iterator[str]:
+        return (f"{self.kind}:{thing_id}" for thing_id in ids)
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """When a row of `model` is written or deleted, the entries of `keys(row)` are made anew."""
+
+    model: type[Model]
+    keys: Callable[[Any], Iterable[str]]
+
+
+findables: Registry[Findable] = Registry("findable")
+dependencies: Registry[Dependency] = Registry("dependency")
+
+
+def depends(name: str, model: type[Model], keys: Callable[[Any], Iterable[str]]) -> None:
+    """When a row of `model` is written, refresh `keys(row)`: these entries, which `name` describes, show some of it."""
+    dependencies.register(f"{name} on {model._meta.label_lower}", Dependency(model, keys))
+
+
+def of_kind(kind: str) -> list[Findable]:
+    return [findable for findable in findables if findable.kind == kind]
+
+
+def kinds() -> list[str]:
+    """The kinds that are registered, each once."""
+    return list(dict.fromkeys(findable.kind for findable in findables))
+
+
+def keys_of(thing: Model) -> set[str]:
+    """Keys of all entries that show something of `thing`: its own, and those that depend on it."""
+    keys = {findable.key_of(thing) for findable in findables if isinstance(thing, findable.model)}
+    for dependency in dependencies:
+        if isinstance(thing, dependency.model):
+            keys.update(dependency.keys(thing))
+    return keys
+
+
+def entries_for_keys(keys: Iterable[str]) -> Iterator[EntryData]:
+    """What the apps say now about `keys`; a key of an unknown kind, or of nothing, yields nothing."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        kind, _, thing_id = key.partition(":")
+        ids[kind].append(thing_id)
+    for findable in findables:
+        if findable.kind in ids:
+            yield from findable.entries_for(ids[findable.kind])

@@ -1,0 +1,174 @@
+"""Pages as findable things: where they are, who may read them, when they were published."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.functional import Promise
+from wagtail.models import Page, Site
+
+from catalogue.findables import EntryData, Findable
+from core.access import PUBLIC, strictest
+from core.models import BasePage
+
+# A live page that was never published through a revision has no date; one fixed moment keeps its entries equal.
+UNDATED = datetime(2019, 1, 1, tzinfo=UTC)
+
+Facts = Callable[[Any], dict[str, Any]]
+Facets = Callable[[Any], Iterable[tuple[str, str]]]
+
+
+def page_findable(
+    *,
+    kind: str,
+    model: type[BasePage],
+    label: str | Promise,
+    plural: str | Promise,
+    facts: Facts = lambda page: {},
+    facets: Facets = lambda page: (),
+    summary: Callable[[Any], str] = lambda page: page.intro,
+    prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda pages: pages,
+    id_field: str = "translation_key",
+    dated: bool = True,
+) -> Findable:
+    """A findable whose things are pages: one entry per live page in its own language.
+
+    An alias is no text of its own, so it has no entry. `id_field` tells pages of one thing in several languages that
+    they belong together. `facts`, `facets` and `summary` are called with the page's language active; `prepare` adds
+    what they need to the query.
+    """
+    source = PageSource(kind, model, id_field, facts, facets, summary, prepare)
+    return Findable(
+        kind=kind,
+        label=label,
+        plural=plural,
+        model=model,
+        entries_for=source.entries_for,
+        all_ids=source.all_ids,
+        id_of=source.id_of,
+        ids_below=source.ids_below,
+        dated=dated,
+    )
+
+
+@dataclass(frozen=True)
+class PageSource:
+    kind: str
+    model: type[BasePage]
+    id_field: str
+    facts: Facts
+    facets: Facets
+    summary: Callable[[Any], str]
+    prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
+
+    def id_of(self, page: Any) -> str:
+        return str(getattr(page, self.id_field))
+
+    def all_ids(self) -> Iterator[str]:
+        return self._ids(self.model._default_manager.filter(live=True))
+
+    def ids_below(self, path: str) -> Iterator[str]:
+        return self._ids(self.model._default_manager.filter(path__startswith=path))
+
+    def _ids(self, pages: QuerySet[Any]) -> Iterator[str]:
+        return (str(found) for found in pages.order_by().values_list(self.id_field, flat=True).distinct())
+
+    def entries_for(self, ids: Collection[str]) -> Iterator[EntryData]:
+        """Entries of the live pages of these ids. Drafts are read too: their audience counts for every language."""
+        found = self.model._default_manager.filter(**{f"{self.id_field}__in": ids})
+        pages = list(self.prepare(found.select_related("locale").order_by("pk")))
+        if not pages:
+            return
+        audiences = effective_audiences((self.id_of(page), page) for page in pages)
+        roots = site_roots()
+        for page in pages:
+            url = url_of(page.url_path, roots)
+            if page.live and page.alias_of_id is None and url:
+                yield self._entry(page, url, audiences[self.id_of(page)])
+
+    def _entry(self, page: Any, url: str, audience: str) -> EntryData:
+        date = page.first_published_at or page.last_published_at or UNDATED
+        with translation.override(page.locale.language_code):
+            return EntryData(
+                key=f"{self.kind}:{self.id_of(page)}",
+                kind=self.kind,
+                language=page.locale.language_code,
+                audience=audience,
+                url=url,
+                source_id=page.pk,
+                title=page.title,
+                sort_title=sort_form(page.title),
+                summary=self.summary(page),
+                hue=str(page.hue),
+                cover=page.cover_seed,
+                date=date,
+                updated=page.last_published_at or date,
+                facts=self.facts(page),
+                facets=frozenset(self.facets(page)),
+            )
+
+
+def sort_form(title: str) -> str:
+    """`title` as it is sorted: without case, accents and leading signs, so that ‘Één’ stands between een and eer."""
+    plain = unicodedata.normalize("NFKD", title).casefold()
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).lstrip(" '\"‘’“”([-–—…")[:255]
+
+
+def effective_audiences(pages: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """The audience of each id: the strictest of its pages in every language and of all pages above those.
+
+    So a translation is never more public than its source, and all languages of one thing have one audience.
+    Takes (id, page) pairs. One query.
+    """
+    pairs = list(pages)
+    restricted = restricted_paths({path for _, page in pairs for path in paths_above(page)})
+    found: dict[str, set[str]] = defaultdict(set)
+    for thing_id, page in pairs:
+        found[thing_id].add(page.audience)
+        found[thing_id].update(restricted[path] for path in paths_above(page) if path in restricted)
+    return {thing_id: strictest(audiences) for thing_id, audiences in found.items()}
+
+
+def paths_above(page: Page) -> list[str]:
+    """Tree paths of the pages above `page`, without the root of the tree."""
+    return [page.path[:end] for end in range(2 * Page.steplen, len(page.path), Page.steplen)]
+
+
+def restricted_paths(paths: Collection[str]) -> dict[str, str]:
+    """Which of these tree paths belong to a page that is not public, and its audience. One query for all page types."""
+    models = [model for model in apps.get_models() if issubclass(model, BasePage)]
+    asked = sorted(paths)
+    if not asked or not models:
+        return {}
+    first, *others = (
+        model._default_manager.filter(path__in=asked)
+        .exclude(audience=PUBLIC)
+        .order_by()
+        .values_list("path", "audience")
+        for model in models
+    )
+    return dict(first.union(*others, all=True))
+
+
+def site_roots() -> list[tuple[str, str]]:
+    """Of each language the `url_path` of its home page and the language's code; empty while there is no site."""
+    home = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
+    pages = Page.objects.filter(translation_key__in=home).order_by("pk")
+    return list(pages.values_list("url_path", "locale__language_code"))
+
+
+def url_of(url_path: str, roots: Iterable[tuple[str, str]]) -> str:
+    """The address below the language, `/nl/regios/twente/`, as people read it (not percent-encoded).
+
+    Empty for a page outside the site.
+    """
+    for root, language in roots:
+        if url_path.startswith(root):
+            return f"/{language}/{url_path.removeprefix(root)}"
+    return ""
