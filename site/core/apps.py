@@ -8,4 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = "core"
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401 - registers the system checks
+        from core import (
+            checks,  # noqa: F401 - registers the system checks
+            translation,
+            translation_sync,
+        )
+
+        translation.connect()
+        translation_sync.connect()

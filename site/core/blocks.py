@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from core.table_block import FactsTableBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -49,7 +50,7 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     image = PictureBlock()
     file = FileBlock()
-    table = TableBlock(label=_("Facts table"), icon="table", template="core/blocks/table.html")
+    table = FactsTableBlock(label=_("Facts table"), icon="table", template="core/blocks/table.html")
 
     class Meta:
         block_counts: dict[str, Any] = {}

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.access import PUBLIC
+from core.locks import publication_lock
 from core.page_contexts import page_contexts
 from core.signals import page_written
 
@@ -65,7 +66,6 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("cover_image"), FieldPanel("own_hue")], _("How it looks")),
     ]
     override_translatable_fields = [
-        SynchronizedField("audience"),
         SynchronizedField("cover_image", overridable=False),
         SynchronizedField("own_hue", overridable=False),
         TranslatableField("intro"),
@@ -92,12 +92,19 @@ class BasePage(Page):
         builder = page_contexts.get(self._meta.label_lower)
         return {**context, "hue": self.hue, **(builder(self, request) if builder else {})}
 
+    def with_content_json(self, content: dict[str, Any]) -> "BasePage":
+        """The page with the content of a draft. Who may read it belongs to the page, not to one of its drafts."""
+        page: BasePage = super().with_content_json(content)
+        page.audience = self.audience
+        return page
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save and tell the floors above, in one transaction: both or neither.
 
         The stored audience wins over the one in memory (a draft may be older than a restriction).
         """
         with transaction.atomic():
+            publication_lock()
             stored = None
             if self.pk:
                 stored = (

@@ -1,0 +1,101 @@
+"""What happens when a translation is saved or published: the one place where we change wagtail-localize.
+
+Three things it does would put the wrong language before visitors. Saving a draft writes into the live row, so Dutch
+appears on the live English page. Translating an alias whose original is live leaves an untranslated page live. And
+publishing fills every gap with Dutch. Its views, commands and background work all come through
+`TranslationSource.create_or_update_translation`, so that is what we wrap (pages only).
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import ngettext
+from wagtail.models import Locale
+from wagtail_localize.models import TranslationSource
+
+from core.locks import publication_lock
+from core.models import BasePage
+from core.translation_sources import missing_texts
+
+localize_write = TranslationSource.create_or_update_translation
+
+
+def write_translation(
+    source: TranslationSource,
+    locale: Locale,
+    user: Any = None,
+    publish: bool = True,
+    copy_parent_pages: bool = False,
+    fallback: bool = False,
+) -> tuple[Any, bool]:
+    """Save the translation of `source` into `locale` as a draft; publish it when asked and complete.
+
+    Returns the page and whether it was made now. A draft changes nothing that visitors see. Publishing happens in the
+    same transaction. Raises ValidationError when a text is still untranslated (nothing is written then), and what
+    localize raises.
+    """
+    model = source.specific_content_type.model_class()
+    options = {"user": user, "copy_parent_pages": copy_parent_pages, "fallback": fallback}
+    if not issubclass(model, BasePage):
+        return localize_write(source, locale, publish=publish, **options)
+    if publish:
+        require_complete(source, locale)
+    refused = None
+    with transaction.atomic():
+        publication_lock()
+        live = model._default_manager.filter(
+            translation_key=source.object_id, locale=locale, live=True, alias_of=None
+        ).first()
+        content = live.serializable_data() if live and not publish else None
+        try:
+            page, created = localize_write(source, locale, publish=False, **options)
+        except ValidationError as error:
+            # Localize has undone its page and noted at each text what is wrong with it; those notes must be kept.
+            refused = error
+        else:
+            settle(page, content=content, publish=publish, user=user)
+            page = model._default_manager.get(pk=page.pk)
+    if refused:
+        raise refused
+    return page, created
+
+
+def require_complete(source: TranslationSource, locale: Locale) -> None:
+    """Raises ValidationError that says how many texts are still untranslated."""
+    missing = missing_texts(source, locale)
+    if missing:
+        raise ValidationError(incomplete_message(missing), code="incomplete")
+
+
+def incomplete_message(missing: list[Any]) -> str:
+    """In words for the editor: how much is missing, and what happened because of it."""
+    return ngettext(
+        "%(count)d text is not translated yet. Nothing was published; your translations are kept.",
+        "%(count)d texts are not translated yet. Nothing was published; your translations are kept.",
+        len(missing),
+    ) % {"count": len(missing)}
+
+
+def settle(page: BasePage, *, content: dict[str, Any] | None, publish: bool, user: Any) -> None:
+    """After localize has written `page` with its new revision: publish that, or undo what visitors would see of it.
+
+    `content` is what was live before, None when nothing was.
+    """
+    stored = type(page)._default_manager.get(pk=page.pk)
+    if publish:
+        stored.get_latest_revision().publish(user=user)
+    elif content is not None:
+        # Not a new publication: the words that were live stay, with their date.
+        restored = stored.with_content_json(content)
+        restored.live = True
+        restored.has_unpublished_changes = True
+        restored.save(clean=False)
+    elif stored.live:
+        # It was an alias: live because its original is, and untranslated.
+        stored.unpublish(user=user, log_action=None)
+
+
+def connect() -> None:
+    """Called once when the apps are ready."""
+    TranslationSource.create_or_update_translation = write_translation
