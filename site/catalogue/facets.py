@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from django.db import models
+from django.utils import translation
 from django.utils.functional import Promise
 
 from core.registry import Registry
@@ -23,6 +25,16 @@ class Facet:
 
 
 facets: Registry[Facet] = Registry("facet")
+
+
+def choice_labels(choices: type[models.TextChoices]) -> Callable[[Collection[str], str], dict[str, str]]:
+    """Labels of a fixed set of values, in its own order."""
+
+    def labels(values: Collection[str], language: str) -> dict[str, str]:
+        with translation.override(language):
+            return {value: str(label) for value, label in choices.choices if value in values}
+
+    return labels
 
 
 class Labels:

@@ -75,6 +75,12 @@ findables: Registry[Findable] = Registry("findable")
 dependencies: Registry[Dependency] = Registry("dependency")
 
 
+def register(*things: Findable) -> None:
+    """Make findables known, each under its kind and model. Registering the same one again changes nothing."""
+    for thing in things:
+        findables.register(f"{thing.kind} of {thing.model._meta.label_lower}", thing)
+
+
 def depends(name: str, model: type[Model], keys: Callable[[Any], Iterable[str]]) -> None:
     """When a row of `model` is written, refresh `keys(row)`: these entries, which `name` describes, show some of it."""
     dependencies.register(f"{name} on {model._meta.label_lower}", Dependency(model, keys))
