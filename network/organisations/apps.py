@@ -9,7 +9,7 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "organisations"
 
     def ready(self) -> None:
-        from catalogue.findables import findables
+        from catalogue.findables import register
         from network.organisations.findables import ORGANISATION
 
-        findables.register(ORGANISATION.kind, ORGANISATION)
+        register(ORGANISATION)

@@ -1,8 +1,13 @@
 """The page of an organisation."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
+from core.facts import FactValue, facts
+from core.images import picture
 from core.sections import sections_for
 from network.organisations.models import Organisation
 
@@ -10,5 +15,17 @@ from network.organisations.models import Organisation
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Facts about an organisation and, from the apps above, where in the network it takes part."""
     subject = get_object_or_404(Organisation.objects.select_related("municipality", "logo"), slug=slug)
-    context = {"organisation": subject, "sections": sections_for("organisation", request, subject)}
+    context = {
+        "organisation": subject,
+        "logo": picture(subject.logo, "logo"),
+        "facts": facts(
+            (_("Kind"), [str(subject.get_kind_display())]),
+            (_("Place"), [subject.place]),
+            (_("Municipality"), [subject.municipality.name] if subject.municipality else []),
+            (_("Website"), [FactValue(urlsplit(subject.website).hostname or subject.website, subject.website)])
+            if subject.website
+            else (_("Website"), []),
+        ),
+        "sections": sections_for("organisation", request, subject),
+    }
     return render(request, "organisations/organisation.html", context)

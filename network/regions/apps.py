@@ -10,15 +10,20 @@ class RegionsConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue.facets import facets
-        from catalogue.findables import findables
+        from catalogue.findables import depends, register
+        from catalogue.services import keys_with_facet
         from core.page_contexts import page_contexts
         from core.sections import page_sections
         from network.regions import sections
         from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX
+        from network.regions.models import Partner, Region, RegionTheme
         from network.regions.views import region_context
 
-        findables.register(REGION.kind, REGION)
-        findables.register("listing-regions", REGION_INDEX)
+        register(REGION, REGION_INDEX)
+        # Everything from a region shows its name; the region's own entry shows its partners and themes.
+        depends("of a region", Region, lambda region: [f"region:{region.pk}", *keys_with_facet("regio", region.slug)])
+        depends("region", Partner, lambda partner: [f"region:{partner.region_id}"])
+        depends("region", RegionTheme, lambda item: [f"region:{item.content_object_id}"])
         for facet in REGION_FACETS:
             facets.register(facet.name, facet)
         page_contexts.register("network_regions.regionpage", region_context)

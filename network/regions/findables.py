@@ -51,8 +51,10 @@ REGION = page_findable(
     plural=_("Regions"),
     facts=region_facts,
     facets=region_facets,
+    summary=lambda page: page.question or page.intro,
     prepare=prepare_regions,
     id_field="region_id",
+    dated=False,
 )
 REGION_INDEX = page_findable(
     kind="listing", model=RegionIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "regions"}

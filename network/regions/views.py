@@ -1,14 +1,16 @@
 """The list of regions and what a region's page shows."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.listing import ListingSpec
 from catalogue.views import csv_view, feed_view, listing_view
+from core.facts import Fact, FactValue, facts
 from core.images import picture
 from core.sections import sections_for
 from network.organisations.groups import GROUP_OF_KIND, PartnerGroup
@@ -16,7 +18,7 @@ from network.regions.models import Partner, RegionIndexPage, RegionPage
 
 REGIONS = ListingSpec(
     name="regions",
-    title=_("Regions"),
+    title=gettext_lazy("Regions"),
     kinds=("region",),
     facets=("thema", "status", "partner"),
     sorts=("title",),
@@ -29,32 +31,34 @@ feed = feed_view(REGIONS)
 csv = csv_view(REGIONS)
 
 
-@dataclass(frozen=True)
-class PartnersOfGroup:
-    """One line of "who takes part": a group of kinds with its partners in words."""
-
-    label: str
-    partners: list[str]
-
-
-def partner_groups(partners: list[Partner], language: str) -> list[PartnersOfGroup]:
-    """Partners grouped as a visitor reads them; groups without partners are left out."""
-    groups: dict[str, list[str]] = {group.value: [] for group in PartnerGroup}
+def partner_facts(partners: list[Partner], language: str) -> list[Fact]:
+    """Partners grouped as a visitor reads them: education, youth and care, government, knowledge."""
+    groups: dict[str, list[FactValue]] = {group.value: [] for group in PartnerGroup}
     for partner in partners:
-        groups[GROUP_OF_KIND[partner.kind]].append(partner.label_in(language))
-    return [PartnersOfGroup(str(PartnerGroup(code).label), found) for code, found in groups.items() if found]
+        address = reverse("organisation", args=[partner.organisation.slug]) if partner.organisation else ""
+        groups[GROUP_OF_KIND[partner.kind]].append(FactValue(partner.label_in(language), address))
+    return facts(*((str(PartnerGroup(code).label), values) for code, values in groups.items()))
 
 
 def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
     """What the page of a region shows besides its own texts."""
     region, language = page.region, get_language() or "nl"
     themes = [item.tag for item in region.theme_items.select_related("tag").order_by("tag__order")]
+    municipalities = [municipality.name for municipality in region.municipalities.all()]
+    role = (region.coordinator_role_en if language == "en" else "") or region.coordinator_role_nl
+    since = _("takes part since %(year)s") % {"year": region.start_year} if region.start_year else ""
     return {
         "region": region,
-        "themes": themes,
-        "municipalities": [municipality.name for municipality in region.municipalities.all()],
-        "partner_groups": partner_groups(list(region.partners.select_related("organisation")), language),
-        "coordinator_role": (region.coordinator_role_en if language == "en" else "") or region.coordinator_role_nl,
+        "status": region.get_status_display(),
+        "place_and_year": ", ".join(filter(None, [region.province, since])),
+        "coordinator_role": role,
+        "themes": [{"label": theme.label, "url": reverse("theme", args=[theme.code])} for theme in themes],
         "cover_picture": picture(page.cover_image, "cover"),
+        "facts": facts(
+            (_("Municipalities"), [", ".join(municipalities)] if municipalities else []),
+            (_("Takes part since"), [str(region.start_year)] if region.start_year else []),
+            (_("Coordinator"), [region.coordinator_name]),
+        ),
+        "partners": partner_facts(list(region.partners.select_related("organisation")), language),
         "sections": sections_for("region", request, region),
     }

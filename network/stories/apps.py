@@ -10,15 +10,14 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue.facets import facets
-        from catalogue.findables import findables
+        from catalogue.findables import register
         from core.page_contexts import page_contexts
         from core.sections import page_sections
         from network.stories import sections
         from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
         from network.stories.views import story_context
 
-        findables.register(STORY.kind, STORY)
-        findables.register("listing-stories", STORY_INDEX)
+        register(STORY, STORY_INDEX)
         for facet in STORY_FACETS:
             facets.register(facet.name, facet)
         page_contexts.register("network_stories.storypage", story_context)

@@ -2,22 +2,27 @@
 
 from typing import Any
 
+from django.db.models import TextChoices
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.listing import ListingSpec, rows_of_keys
 from catalogue.views import csv_view, feed_view, listing_view
 from core.access import request_tokens
+from core.facts import FactValue, facts
 from core.images import picture
 from network.regions.models import RegionPage
 from network.stories.choices import AgeGroup, Phase, Sector, Transition
 from network.stories.findables import reading_minutes
 from network.stories.models import StoryIndexPage, StoryPage
+from network.themes.models import Theme
 
 STORIES = ListingSpec(
     name="stories",
-    title=_("Stories"),
+    title=gettext_lazy("Stories"),
     kinds=("story",),
     facets=("thema", "regio", "sector", "overgang", "fase", "jaar"),
     sorts=("date", "title"),
@@ -32,26 +37,51 @@ csv = csv_view(STORIES)
 def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
     """What the page of a story shows besides its own texts."""
     language = get_language() or "nl"
-    leading = page.leading_theme
-    others = [item.tag for item in page.theme_items.select_related("tag").order_by("tag__order")]
+    themes = themes_of(page)
+    authors = list(page.authors.all())
+    region_page = region_page_of(page)
+    region = region_page.region if region_page else None
     related = {f"story:{item.story_key}": item.reason for item in page.related_stories.all()}
     rows = rows_of_keys(list(related), language=language, tokens=request_tokens(request)) if related else []
+    organisations = [item.organisation for item in page.organisations.select_related("organisation")]
     return {
-        "region_page": region_page_of(page),
-        "leading_theme": leading,
-        "themes": [theme for theme in [leading, *others] if theme] if leading not in others else others,
-        "authors": list(page.authors.all()),
-        "organisations": [item.organisation for item in page.organisations.select_related("organisation")],
-        "sectors": labels(Sector, page.sectors),
-        "transitions": labels(Transition, page.transitions),
-        "ages": labels(AgeGroup, page.ages),
-        "phases": [{"label": label, "current": code == page.phase} for code, label in Phase.choices]
-        if page.phase
-        else [],
-        "reading_minutes": reading_minutes(page),
-        "related": [{"row": row, "reason": related[row.key]} for row in rows],
+        "region": region,
+        "theme": theme_link(page.leading_theme) if page.leading_theme else None,
+        "authors": [{"name": author.name, "key": author.name, "url": ""} for author in authors],
+        "minutes": reading_minutes(page),
+        "date": page.first_published_at,
+        "phases": phase_steps(page.phase),
+        "related": [(row, related[row.key]) for row in rows],
         "cover_picture": picture(page.cover_image, "cover"),
+        "facts": facts(
+            (_("Writers"), [", ".join(filter(None, [author.name, author.role])) for author in authors]),
+            (_("Region"), [FactValue(region.name, region_page.url or "")] if region and region_page else []),
+            (_("Themes"), [FactValue(theme.label, reverse("theme", args=[theme.code])) for theme in themes]),
+            (
+                _("Organisations"),
+                [FactValue(found.name, reverse("organisation", args=[found.slug])) for found in organisations],
+            ),
+            (_("For whom"), labels(Sector, page.sectors)),
+            (_("Transition"), labels(Transition, page.transitions)),
+            (_("Age"), labels(AgeGroup, page.ages)),
+        ),
     }
+
+
+def themes_of(page: StoryPage) -> list[Theme]:
+    """The leading theme first, then the others in the order of the themes, each once."""
+    others = [item.tag for item in page.theme_items.select_related("tag").order_by("tag__order")]
+    leading = [page.leading_theme] if page.leading_theme else []
+    return leading + [theme for theme in others if theme not in leading]
+
+
+def theme_link(theme: Theme) -> dict[str, str]:
+    return {"label": theme.label, "url": reverse("theme", args=[theme.code])}
+
+
+def phase_steps(phase: str) -> list[dict[str, Any]]:
+    """All four phases with the current one marked; nothing when the story names none."""
+    return [{"label": label, "current": code == phase} for code, label in Phase.choices] if phase else []
 
 
 def region_page_of(page: StoryPage) -> RegionPage | None:
@@ -59,6 +89,6 @@ def region_page_of(page: StoryPage) -> RegionPage | None:
     return RegionPage.objects.select_related("region").filter(path=page.path[: -page.steplen]).first()
 
 
-def labels(choices: Any, codes: list[str]) -> list[str]:
+def labels(choices: type[TextChoices], codes: list[str]) -> list[str]:
     """Labels of `codes` in the order of their set."""
     return [str(label) for code, label in choices.choices if code in codes]

@@ -10,9 +10,12 @@ class ThemesConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue.facets import facets
-        from catalogue.findables import findables
+        from catalogue.findables import depends, register
+        from catalogue.services import keys_with_facet
         from network.themes.findables import THEME, THEME_FACET, THEME_INDEX
+        from network.themes.models import Theme
 
-        findables.register(THEME.kind, THEME)
-        findables.register("listing-themes", THEME_INDEX)
+        register(THEME, THEME_INDEX)
         facets.register(THEME_FACET.name, THEME_FACET)
+        # Whatever is about a theme shows its hue.
+        depends("themed", Theme, lambda theme: keys_with_facet("thema", theme.slug))

@@ -8,10 +8,10 @@ class PagesConfig(AppConfig):
     verbose_name = "pages"
 
     def ready(self) -> None:
-        from catalogue.findables import findables
+        from catalogue.findables import register
         from core.page_contexts import page_contexts
         from pages.findables import HOME
         from pages.views import home_context
 
-        findables.register(HOME.kind, HOME)
+        register(HOME)
         page_contexts.register("pages.homepage", home_context)

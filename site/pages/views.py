@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from catalogue.listing import facet_counts, newest
@@ -30,12 +31,19 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     stories = spread(newest_rows, STORIES_SHOWN)
     counts = facet_counts("thema", kinds=("story",), language=language, tokens=tokens)
     themes = [
-        {"label": theme.label_in(language), "code": theme.code, "hue": theme.hue, "count": counts.get(theme.code, 0)}
+        {
+            "title": theme.label_in(language),
+            "url": reverse("theme", args=[theme.code]),
+            "count": counts.get(theme.code, 0),
+        }
         for theme in Theme.objects.all()
     ]
+    regions = newest(kinds=("region",), language=language, tokens=tokens, limit=50, sort="title")
     return {
         "lead": stories[0] if stories else None,
         "stories": stories[1:],
-        "regions": newest(kinds=("region",), language=language, tokens=tokens, limit=50, sort="title"),
+        "regions": [
+            {"title": row.title, "url": row.url, "text": row.summary, "meta": row.meta, "guest": False} for row in regions
+        ],
         "themes": themes,
     }
