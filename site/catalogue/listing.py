@@ -1,0 +1,236 @@
+"""The one listing machinery: what somebody may see of some kinds of things, filtered, counted, ordered, in pages."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Case, Count, QuerySet, When
+from django.http import Http404, QueryDict
+from django.utils import translation
+from django.utils.translation import ngettext
+
+from catalogue.facets import Labels, facets
+from catalogue.filters import SORT_LABELS, FilterState, ListingSpec
+from catalogue.models import Entry, Facet
+from catalogue.pager import Pager, pager
+from catalogue.rows import Row, rows_of
+
+ORDERS = {"date": ("-date", "-id"), "title": ("sort_title", "id")}
+
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class FacetOptions:
+    """A facet with its values. Counts ignore what is chosen in the facet itself, so each says what adding it gives."""
+
+    name: str
+    label: str
+    options: list[Option]
+    chosen: int
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Sort:
+    value: str
+    label: str
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a listing's template gets."""
+
+    total: int
+    rows: list[Row]
+    facets: list[FacetOptions]
+    chips: list[Chip]
+    sorts: list[Sort]
+    sort: str
+    pager: Pager | None
+    action: str
+    reset_url: str
+    feed_url: str
+    csv_url: str
+    notices: list[str]
+    state: FilterState
+
+
+def things(kinds: Iterable[str], *, language: str, tokens: Iterable[str]) -> QuerySet[Entry]:
+    """Everything of these kinds that somebody with `tokens` may see, each once: in `language` or as it was written."""
+    return Entry.objects.of_kinds(kinds).visible_with(tokens).in_language_or_original(language)
+
+
+def filtered(entries: QuerySet[Entry], state: FilterState, *, but: str = "") -> QuerySet[Entry]:
+    """`entries` with one of the chosen values in every chosen facet, `but` one left out of account."""
+    for name, values in state.chosen:
+        if name != but:
+            entries = entries.with_facet(name, values)
+    return entries
+
+
+def counts_of(entries: QuerySet[Entry], state: FilterState) -> Counts:
+    """How many entries each facet value would give. One query: a branch per chosen facet, and one for all others."""
+    rest = [name for name in state.spec.facets if name not in state.active]
+    branches = [([name], filtered(entries, state, but=name)) for name in state.active]
+    branches += [(rest, filtered(entries, state))] if rest else []
+    if not branches:
+        return {}
+    first, *others = (
+        Facet.objects.filter(name__in=names, entry__in=found.order_by().values("pk"))
+        .order_by()
+        .values_list("name", "value")
+        .annotate(number=Count("pk"))
+        for names, found in branches
+    )
+    counts: Counts = {name: {} for name in state.spec.facets}
+    for name, value, number in first.union(*others, all=True) if others else first:
+        counts[name][value] = number
+    return counts
+
+
+@dataclass(frozen=True)
+class Question:
+    """A state checked against what exists: only values that have a label are left, with counts and labels."""
+
+    state: FilterState
+    entries: QuerySet[Entry]
+    counts: Counts
+    labels: Labels
+    notices: list[str]
+
+    @property
+    def found(self) -> QuerySet[Entry]:
+        return filtered(self.entries, self.state)
+
+    @property
+    def ordered(self) -> QuerySet[Entry]:
+        return self.found.order_by(*ORDERS[self.state.sort])
+
+
+def ask(spec: ListingSpec, query: QueryDict, *, language: str, tokens: Iterable[str]) -> Question:
+    """Read the address and leave out values that do not exist, with a notice that names them.
+
+    Labels tell what exists, never entries: a value that only a hidden thing has is neither known nor unknown by it.
+    """
+    state = FilterState.from_query(spec, query)
+    entries = things(spec.kinds, language=language, tokens=tokens)
+    labels = Labels(language)
+    counts = counts_of(entries, state)
+    known = {name: labels.of(name, {*counts[name], *state.values(name)}) for name in spec.facets}
+    state, unknown = state.without_unknown(known)
+    if not unknown:
+        return Question(state, entries, counts, labels, [])
+    with translation.override(language):
+        notice = ngettext(
+            "This filter does not exist, so it was left out: %(values)s.",
+            "These filters do not exist, so they were left out: %(values)s.",
+            len(unknown),
+        ) % {"values": ", ".join(unknown)}
+    return Question(state, entries, counts_of(entries, state), labels, [notice])
+
+
+def build_listing(spec: ListingSpec, query: QueryDict, *, language: str, tokens: Iterable[str], path: str) -> Listing:
+    """The listing at `path` as somebody with `tokens` sees it. Raises Http404 for a page beyond the last one.
+
+    Queries: counts, total, rows, and one for each facet whose labels are rows.
+    """
+    question = ask(spec, query, language=language, tokens=tokens)
+    state = question.state
+    total = question.found.count()
+    last = max(1, -(-total // spec.page_size))
+    if state.page > last:
+        raise Http404("The list has fewer pages.")
+    start = (state.page - 1) * spec.page_size
+    rows = rows_of(list(question.ordered[start : start + spec.page_size]), question.labels, covers=True)
+    first_page = replace(state, page=1)
+    with translation.override(language):
+        return Listing(
+            total=total,
+            rows=rows,
+            facets=facet_options(question),
+            chips=chips(question, path),
+            sorts=[
+                Sort(sort, str(SORT_LABELS[sort]), replace(first_page, sort=sort).url(path), sort == state.sort)
+                for sort in spec.sorts
+            ],
+            sort=state.sort_code,
+            pager=pager(state, last, path),
+            action=path,
+            reset_url=first_page.with_values({}).url(path),
+            feed_url=first_page.url(f"{path}feed/"),
+            csv_url=first_page.url(f"{path}csv/"),
+            notices=question.notices,
+            state=state,
+        )
+
+
+def facet_options(question: Question) -> list[FacetOptions]:
+    """Facets with something to choose, in the order of the spec."""
+    found = []
+    for name in question.state.spec.facets:
+        chosen, counts = question.state.values(name), question.counts[name]
+        labels = question.labels.of(name, {*counts, *chosen})
+        options = [Option(value, label, counts.get(value, 0), value in chosen) for value, label in labels.items()]
+        if options:
+            found.append(FacetOptions(name, str(facets[name].label), options, len(chosen)))
+    return found
+
+
+def chips(question: Question, path: str) -> list[Chip]:
+    state = question.state
+    return [
+        Chip(label, state.without(name, value).url(path))
+        for name, values in state.chosen
+        for value, label in question.labels.of(name, values).items()
+    ]
+
+
+def newest(
+    *,
+    kinds: Collection[str],
+    language: str,
+    tokens: Iterable[str],
+    limit: int,
+    facet: tuple[str, str | Collection[str]] | None = None,
+    keys: Collection[str] | None = None,
+    sort: str = "date",
+) -> list[Row]:
+    """The first rows of these kinds: with one facet value (or one of several), or out of `keys`. Two queries."""
+    entries = things(kinds, language=language, tokens=tokens)
+    if facet:
+        name, values = facet
+        entries = entries.with_facet(name, [values] if isinstance(values, str) else values)
+    if keys is not None:
+        entries = entries.filter(key__in=keys)
+    return rows_of(list(entries.order_by(*ORDERS[sort])[:limit]), Labels(language))
+
+
+def rows_of_keys(keys: Sequence[str], *, language: str, tokens: Iterable[str]) -> list[Row]:
+    """Rows of these things in the given order; what does not exist or may not be seen is left out. Two queries."""
+    if not keys:
+        return []
+    order = Case(*(When(key=key, then=place) for place, key in enumerate(keys)))
+    entries = Entry.objects.filter(key__in=keys).visible_with(tokens).in_language_or_original(language)
+    return rows_of(list(entries.order_by(order, "id")), Labels(language))
+
+
+def facet_counts(name: str, *, kinds: Collection[str], language: str, tokens: Iterable[str]) -> dict[str, int]:
+    """How many things each value of a facet has, as far as somebody with `tokens` may see them. One query."""
+    entries = things(kinds, language=language, tokens=tokens).order_by()
+    found = Facet.objects.filter(name=name, entry__in=entries.values("pk")).order_by()
+    return dict(found.values_list("value").annotate(number=Count("pk")))
