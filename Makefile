@@ -26,7 +26,7 @@ demo:
 
 test:
 	@$(PYTHON) .ci/bootstrap.py
-	@STRICT="$(STRICT)" .venv/bin/python -m pytest $(ARGS)
+	@STRICT="$(STRICT)" .venv/bin/python .ci/suite.py $(ARGS)
 
 lint:
 	@$(PYTHON) .ci/bootstrap.py

@@ -4,6 +4,7 @@ The layout of both is that of GNU gettext's manual, "The Format of PO Files" and
 """
 
 import ast
+import os
 import re
 import struct
 from collections.abc import Iterator
@@ -122,7 +123,7 @@ def compile_all(locale_folder: Path) -> Iterator[Path]:
     for source in sorted(locale_folder.glob("*/LC_MESSAGES/*.po")):
         target, content = source.with_suffix(".mo"), mo_bytes(read_po(source))
         if not target.exists() or target.read_bytes() != content:
-            part = target.with_suffix(".part")
+            part = target.with_suffix(f".{os.getpid()}.part")
             part.write_bytes(content)
             part.replace(target)
             yield target

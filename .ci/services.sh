@@ -1,0 +1,93 @@
+# PostgreSQL and Redis for a test run, to be sourced: on free ports of this machine, with data that is thrown away.
+# Neither runs as root. `stop_services` ends both; the caller sees to it that it is called.
+
+SERVICES_DIR=""
+POSTGRES_BIN=""
+
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# Where the server programs of the newest PostgreSQL are; Debian keeps them off the path.
+postgres_bin() {
+    if command -v initdb >/dev/null; then
+        dirname "$(command -v initdb)"
+    else
+        ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1
+    fi
+}
+
+# Run a command as $1 when we are root (PostgreSQL refuses to run as root), else as ourselves.
+as_user() {
+    local user="$1"
+    shift
+    if [ "$(id -u)" -eq 0 ]; then
+        (cd / && exec setpriv --reuid "$user" --regid "$(id -g "$user")" --clear-groups env HOME=/nonexistent "$@")
+    else
+        "$@"
+    fi
+}
+
+# The unprivileged user to run as: $1 where the package made it, else nobody.
+service_user() {
+    if id "$1" >/dev/null 2>&1; then echo "$1"; else echo nobody; fi
+}
+
+start_postgresql() {
+    local user port password
+    POSTGRES_BIN="$(postgres_bin)"
+    user="$(service_user postgres)"
+    port="$(free_port)"
+    password="$(python3 -c 'import secrets; print(secrets.token_hex(16))')"
+    mkdir "$SERVICES_DIR/postgresql"
+    printf '%s\n' "$password" >"$SERVICES_DIR/postgresql/password"
+    if [ "$(id -u)" -eq 0 ]; then chown -R "$user" "$SERVICES_DIR/postgresql"; fi
+    as_user "$user" "$POSTGRES_BIN/initdb" --pgdata "$SERVICES_DIR/postgresql/data" --username tester \
+        --pwfile "$SERVICES_DIR/postgresql/password" --auth scram-sha-256 --encoding UTF8 --locale C.UTF-8 \
+        --no-sync >"$SERVICES_DIR/initdb.log" 2>&1 || { cat "$SERVICES_DIR/initdb.log"; return 1; }
+    as_user "$user" "$POSTGRES_BIN/pg_ctl" start --wait --silent --pgdata "$SERVICES_DIR/postgresql/data" \
+        --log "$SERVICES_DIR/postgresql/server.log" \
+        --options "-p $port -k $SERVICES_DIR/postgresql -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off" \
+        || { cat "$SERVICES_DIR/postgresql/server.log"; return 1; }
+    export TEST_DATABASE_URL="postgres://tester:$password@127.0.0.1:$port/postgres"
+    echo "PostgreSQL $("$POSTGRES_BIN/postgres" --version | awk '{print $3}') on port $port as $user"
+}
+
+start_redis() {
+    local user port
+    user="$(service_user redis)"
+    port="$(free_port)"
+    mkdir "$SERVICES_DIR/redis"
+    if [ "$(id -u)" -eq 0 ]; then chown "$user" "$SERVICES_DIR/redis"; fi
+    as_user "$user" redis-server --port "$port" --bind 127.0.0.1 --save "" --appendonly no --daemonize no \
+        --dir "$SERVICES_DIR/redis" --pidfile "$SERVICES_DIR/redis/pid" >"$SERVICES_DIR/redis.log" 2>&1 &
+    for _ in $(seq 100); do
+        if redis-cli -p "$port" ping >/dev/null 2>&1; then
+            export TEST_REDIS_URL="redis://127.0.0.1:$port/0"
+            echo "Redis $(redis-server --version | awk '{print $3}' | cut -d= -f2) on port $port as $user"
+            return 0
+        fi
+        sleep 0.1
+    done
+    cat "$SERVICES_DIR/redis.log"
+    return 1
+}
+
+start_services() {
+    SERVICES_DIR="$(mktemp -d /tmp/met-andere-ogen-ci.XXXXXX)"
+    chmod 711 "$SERVICES_DIR"
+    start_postgresql && start_redis
+}
+
+stop_services() {
+    if [ -n "$SERVICES_DIR" ]; then
+        if [ -f "$SERVICES_DIR/redis/pid" ]; then kill "$(cat "$SERVICES_DIR/redis/pid")"; fi
+        if [ -f "$SERVICES_DIR/postgresql/data/postmaster.pid" ]; then
+            as_user "$(service_user postgres)" "$POSTGRES_BIN/pg_ctl" stop --mode immediate --silent \
+                --pgdata "$SERVICES_DIR/postgresql/data"
+        fi
+        rm -rf "$SERVICES_DIR"
+        SERVICES_DIR=""
+    fi
+    unset TEST_DATABASE_URL TEST_REDIS_URL
+}

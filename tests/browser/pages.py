@@ -1,0 +1,57 @@
+"""Watching what a browser does while a test walks through the site, and the steps that many walks share."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+
+class Recorder:
+    """Notes what a visit asked from others, what it was made to keep, and what went wrong in the browser."""
+
+    def __init__(self, context: BrowserContext, home: str) -> None:
+        self.context = context
+        self.origin = urlsplit(home)[:2]
+        self.elsewhere: list[str] = []
+        self.cookies_set: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", self._request)
+        context.on("response", self._response)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts[:2] != self.origin:
+            self.elsewhere.append(request.url)
+
+    def _response(self, response: Response) -> None:
+        # Network events come before the page's own: by the time a test looks at the page, this is complete.
+        if "set-cookie" in response.headers:
+            self.cookies_set.append(response.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A page that answers 404 is reported as an error too; a test that asks for one knows its status.
+        if message.type == "error" and "status of 4" not in message.text:
+            self.errors.append(message.text)
+
+    def assert_stayed_home(self) -> None:
+        """No request left for another site, and neither a script nor the content security policy complained."""
+        assert not self.elsewhere, f"requests to third parties: {self.elsewhere}"
+        assert not self.errors, f"errors in the browser: {self.errors}"
+
+    def assert_left_no_trace(self) -> None:
+        """Nothing was stored at an anonymous visitor's: no cookie set, none there, no storage used."""
+        self.assert_stayed_home()
+        assert not self.cookies_set, f"cookies set by {self.cookies_set}"
+        assert self.context.cookies() == []
+        for page in self.context.pages:
+            assert page.evaluate("localStorage.length + sessionStorage.length") == 0, f"{page.url} used storage"
+
+
+def log_in(page: Page, home: str, *, email: str, password: str) -> None:
+    """Sign in through the form at /account/login/, as a person does."""
+    page.goto(f"{home}/account/login/")
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(password)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(lambda url: "/account/login/" not in url)

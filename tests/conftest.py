@@ -1,0 +1,71 @@
+"""What every test starts from and leaves behind: the migrations' rows, empty caches, files of its own, no language."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from django.conf import settings as django_settings
+from django.core.cache import caches
+from django.test import TestCase, TransactionTestCase
+from django.utils import timezone, translation
+
+from core.translation_files import compile_all
+from tests import baseline
+from tests.services import SERVICES, require
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests read translated sentences and a database file: make the catalogues and the folder for it."""
+    for folder in django_settings.LOCALE_PATHS:
+        list(compile_all(Path(folder)))
+    django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for service in SERVICES:
+        if item.get_closest_marker(service):
+            require(service)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, with what its migrations wrote kept aside for `pytest_runtest_teardown`."""
+    with django_db_blocker.unblock():
+        baseline.keep()
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether a test really commits, so that its tables are emptied after it instead of rolled back."""
+    mark = item.get_closest_marker("django_db")
+    cls = getattr(item, "cls", None) or object
+    return (
+        bool(mark and (mark.kwargs.get("transaction") or mark.args[:1] == (True,)))
+        or bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
+        or (issubclass(cls, TransactionTestCase) and not issubclass(cls, TestCase))
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    try:
+        return (yield)
+    finally:
+        request = getattr(item, "_request", None)
+        if request is not None and commits(item) and "django_db_blocker" in item.fixturenames:
+            with request.getfixturevalue("django_db_blocker").unblock():
+                baseline.restore()
+
+
+@pytest.fixture(autouse=True)
+def clean_slate(settings, tmp_path: Path) -> Iterator[None]:
+    """Own media, and nothing kept in memory: a cached row or rendition outlives the rollback that removed it."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.STORAGES = {**settings.STORAGES}  # makes Django forget the stores that it opened elsewhere
+    yield
+    for alias in django_settings.CACHES:
+        caches[alias].clear()
+    translation.deactivate()
+    timezone.deactivate()
+    structlog.contextvars.clear_contextvars()
