@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import (
             checks,  # noqa: F401 - registers the system checks
+            tasks,  # noqa: F401 - listens to changes of images
             translation,
             translation_sync,
         )

@@ -8,3 +8,7 @@ page_written = Signal()
 
 # Sent when the audience of an image or document changed. Argument: instance.
 media_audience_changed = Signal()
+
+# Sent inside the transaction in which an image was saved with another file or focal point. Arguments: instance,
+# new_file (whether the file itself is another one).
+image_changed = Signal()

@@ -10,6 +10,8 @@ from django.utils.deconstruct import deconstructible
 from django.utils.functional import cached_property
 
 PRIVATE = "private/"
+# Where Wagtail keeps an upload until its form is complete: as it came, with everything a camera writes into it.
+UNFINISHED = "wagtail_uploads/"
 
 
 @deconstructible(path="core.storage.MediaStorage")
@@ -34,6 +36,8 @@ class MediaStorage(Storage):
 
     def _store(self, name: str) -> tuple[Storage, str]:
         name = str(name).replace("\\", "/")
+        if name.startswith(UNFINISHED):
+            return self.private, name
         return (self.private, name.removeprefix(PRIVATE)) if name.startswith(PRIVATE) else (self.public, name)
 
     def _full(self, asked: str, stored: str) -> str:

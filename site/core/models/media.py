@@ -6,15 +6,22 @@ in the public store. Storage keys are random, so an address cannot be guessed fr
 
 import secrets
 from pathlib import PurePath
+from typing import Any
 
-from django.db import models
+from django.core.files.base import File
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, WagtailImageFieldFile
 
+from core import images
 from core.access import PUBLIC
+from core.signals import image_changed
 from core.storage import PRIVATE
+from core.uploads import clean_picture
 
 
 def random_key(folder: str, filename: str) -> str:
@@ -52,6 +59,27 @@ class MediaAudience(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The stored audience wins over the one in memory: an open form never undoes a restriction."""
+        with transaction.atomic():
+            if self.pk:
+                rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
+                self.audience = rows.values_list("audience", flat=True).first() or self.audience
+            super().save(*args, **kwargs)
+
+
+class PictureFile(WagtailImageFieldFile):
+    """An original: cleaned before it is kept, whichever way it came, and seen through a view only."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """Raises ValidationError for what is no acceptable picture."""
+        content.name = content.name or name
+        super().save(name, clean_picture(content), save)
+
+    @property
+    def url(self) -> str:
+        return reverse("image_original", args=[self.instance.pk])
 
 
 class CustomImage(MediaAudience, AbstractImage):
@@ -93,6 +121,17 @@ class CustomImage(MediaAudience, AbstractImage):
         verbose_name_plural = _("images")
         permissions = Image._meta.permissions
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and in the same transaction tell the worker's queue when there is something new to draw."""
+        with transaction.atomic():
+            looks = ("file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+            before = CustomImage.objects.filter(pk=self.pk).values(*looks).first() if self.pk else None
+            super().save(*args, **kwargs)
+            after = {name: getattr(self, name) for name in looks} | {"file": self.file.name}
+            if before != after:
+                new_file = before is None or before["file"] != after["file"]
+                image_changed.send(CustomImage, instance=self, new_file=new_file)
+
     def get_upload_to(self, filename: str) -> str:
         """Originals are private: they hold more than what we show."""
         return random_key(f"{PRIVATE}images", filename)
@@ -103,6 +142,45 @@ class CustomImage(MediaAudience, AbstractImage):
         if get_language() == "en":
             return self.alt_en or self.alt_nl
         return self.alt_nl
+
+    def get_rendition(self, filter: Filter | str) -> "CustomRendition":
+        """One rendition; see `get_renditions`."""
+        return next(iter(self.get_renditions(filter).values()))
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, "CustomRendition"]:
+        """Renditions by spec. Only the worker makes what is missing; for everybody else a placeholder stands there."""
+        if images.making_renditions.get():
+            return super().get_renditions(*filters)
+        wanted = dict.fromkeys(images.filter_for(one) if isinstance(one, str) else one for one in filters)
+        found = self.find_existing_renditions(*wanted)
+        return {one.spec: found.get(one) or images.placeholder(self, one.spec) for one in wanted}
+
+    def find_existing_renditions(self, *filters: Filter) -> dict[Filter, "CustomRendition"]:
+        """As Wagtail's, without those that lie where this image's audience does not allow."""
+        found = super().find_existing_renditions(*filters)
+        return {one: rendition for one, rendition in found.items() if images.in_its_place(self, rendition)}
+
+    def create_rendition(self, filter: Filter) -> "CustomRendition":
+        """Draw first, then store if the image is still the same one: drawing takes long, the transaction must not.
+
+        Raises LookupError when the file or the audience changed meanwhile; the change has queued the image again.
+        """
+        content = self.generate_rendition_file(filter)
+        with transaction.atomic():
+            now = CustomImage.objects.select_for_update().values_list("file", "audience").filter(pk=self.pk).first()
+            if now != (self.file.name, self.audience):
+                raise LookupError(f"Image {self.pk} changed while its renditions were made.")
+            return self.renditions.get_or_create(
+                filter_spec=filter.spec, focal_point_key=filter.get_cache_key(self), defaults={"file": content}
+            )[0]
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, "CustomRendition"]:
+        """One after another: each is kept as soon as it is drawn, so a crash loses one at most."""
+        return {one: self.create_rendition(one) for one in filters}
+
+
+# The field is Wagtail's own; only how its file is kept and where it is seen differs.
+CustomImage._meta.get_field("file").attr_class = PictureFile  # type: ignore[union-attr]
 
 
 class CustomRendition(AbstractRendition):
@@ -120,6 +198,15 @@ class CustomRendition(AbstractRendition):
         folder = "renditions" if self.image.audience == PUBLIC else f"{PRIVATE}renditions"
         return random_key(folder, filename)
 
+    @property
+    def url(self) -> str:
+        """Public files by their own address, private ones by a view, and a drawn cover for what is not made yet."""
+        if not self.file:
+            return images.placeholder_url(self.image_id, self.filter_spec)
+        if self.file.name.startswith(PRIVATE):
+            return reverse("image_rendition", args=[self.pk])
+        return str(self.file.url)
+
 
 class CustomDocument(MediaAudience, AbstractDocument):
     """A file to download; served by a view that checks its audience."""
@@ -132,6 +219,21 @@ class CustomDocument(MediaAudience, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = Document._meta.permissions
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the size with the row, so that a page need not ask the store for it."""
+        if self.file and self.file_size is None:
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)
+
+    @property
+    def filename(self) -> str:
+        """What a downloaded copy is called: after its title, for the storage key says nothing."""
+        return f"{slugify(self.title)[:80] or 'document'}{PurePath(self.file.name).suffix.lower()}"
+
+    @property
+    def url(self) -> str:
+        return reverse("document", args=[self.pk, self.filename])
 
 
 class RenditionJob(models.Model):

@@ -1,0 +1,109 @@
+"""Files: public ones by their name, all others to whoever may see them.
+
+A file that is hidden and one that does not exist give the same answer. Who asks is found out before the file is looked
+up, so that not even a header tells them apart.
+"""
+
+from pathlib import PurePosixPath
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+from wagtail.permissions import policy_registry
+
+from core.access import PUBLIC, has_session, request_tokens
+from core.models import CustomDocument, CustomImage, CustomRendition
+from core.models.media import MediaAudience
+from core.storage import PRIVATE
+
+# The public store holds renditions, so nothing but these is given from it.
+PICTURE_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+# A key is random and its content never changes.
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "public, no-cache"
+FOR_ONE = "private, no-store"
+NOTHING_INSIDE = "default-src 'none'; sandbox"
+
+
+@require_safe
+def public_file(request: HttpRequest, name: str) -> FileResponse:
+    """A file of the public store. Raises Http404 for all that is no picture, or not below it."""
+    kind = PICTURE_TYPES.get(PurePosixPath(name).suffix.lower())
+    if kind is None or name.startswith(PRIVATE) or "\\" in name:
+        raise Http404
+    return _answer(_open(name), content_type=kind, cache=FOR_EVER)
+
+
+@require_safe
+def image_rendition(request: HttpRequest, pk: int) -> FileResponse:
+    """A rendition to whoever may see its image."""
+    tokens = request_tokens(request)
+    rendition = CustomRendition.objects.select_related("image").filter(pk=pk).first()
+    if rendition is None or not _may_see(request, rendition.image, tokens):
+        raise Http404
+    return _picture(rendition.file.name, rendition.image.audience)
+
+
+@require_safe
+def image_original(request: HttpRequest, pk: int) -> FileResponse:
+    """The picture as it was uploaded: for who may edit or choose it only, however public its renditions are."""
+    request_tokens(request)
+    image = CustomImage.objects.filter(pk=pk).first()
+    if image is None or not _may_use(request, image):
+        raise Http404
+    return _picture(image.file.name, "")
+
+
+@require_safe
+def document(request: HttpRequest, pk: int, filename: str) -> FileResponse:
+    """A document to whoever may see it, always as a download. The name in the address is for people only."""
+    tokens = request_tokens(request)
+    found = CustomDocument.objects.filter(pk=pk).first()
+    if found is None or not _may_see(request, found, tokens):
+        raise Http404
+    cache = ASK_AGAIN if found.audience == PUBLIC else FOR_ONE
+    return _answer(_open(found.file.name), content_type=found.content_type, cache=cache, download=found.filename)
+
+
+def _may_see(request: HttpRequest, thing: MediaAudience, tokens: frozenset[str]) -> bool:
+    """Whoever is in its audience, and who may use it in the admin."""
+    return thing.audience in tokens or _may_use(request, thing)
+
+
+def _may_use(request: HttpRequest, thing: MediaAudience) -> bool:
+    """Whoever may change or choose it, by Wagtail's own permissions."""
+    if not has_session(request) or not request.user.is_authenticated:
+        return False
+    policy = policy_registry.get_by_type(type(thing))
+    return any(policy.user_has_permission_for_instance(request.user, action, thing) for action in ("change", "choose"))
+
+
+def _picture(name: str, audience: str) -> FileResponse:
+    kind = PICTURE_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+    return _answer(_open(name), content_type=kind, cache=ASK_AGAIN if audience == PUBLIC else FOR_ONE)
+
+
+def _open(name: str) -> File:
+    try:
+        return default_storage.open(name)
+    except (OSError, SuspiciousFileOperation, ValueError):
+        raise Http404 from None
+
+
+def _answer(file: File, *, content_type: str, cache: str, download: str = "") -> FileResponse:
+    answer = FileResponse(file, as_attachment=bool(download), filename=download, content_type=content_type)
+    if not download:
+        del answer.headers["Content-Disposition"]
+    answer.headers["Cache-Control"] = cache
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = NOTHING_INSIDE
+    return answer
