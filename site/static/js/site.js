@@ -25,12 +25,21 @@
   });
 
   // New results: say how many there are. Who pressed a button or a link goes there; who ticked a box stays.
+  // A list of more options that was open stays open.
   var ticked = false;
+  var opened = [];
   document.addEventListener("htmx:configRequest", function (event) {
     var cause = event.detail.triggeringEvent;
     ticked = Boolean(cause && cause.type === "change");
   });
+  document.addEventListener("htmx:beforeSwap", function () {
+    opened = Array.from(document.querySelectorAll("details[id][open]"), function (details) { return details.id; });
+  });
   document.addEventListener("htmx:afterSettle", function () {
+    opened.forEach(function (id) {
+      var details = document.getElementById(id);
+      if (details) details.open = true;
+    });
     var title = document.getElementById("aantal");
     var told = document.getElementById("gemeld");
     if (!title || !told) return;
@@ -39,9 +48,7 @@
   });
 
   // A request that fails in the background is tried again as an ordinary page, which can say what is wrong.
-  ["htmx:responseError", "htmx:sendError"].forEach(function (name) {
-    document.addEventListener(name, function (event) {
-      window.location.assign(event.detail.pathInfo.finalRequestPath || event.detail.pathInfo.requestPath);
-    });
+  document.addEventListener("htmx:responseError", function (event) {
+    window.location.assign(event.detail.pathInfo.finalRequestPath || event.detail.pathInfo.requestPath);
   });
 })();
