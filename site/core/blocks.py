@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
+from core.picture_blocks import PictureBlock
 from core.table_block import FactsTableBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -21,16 +21,6 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quote")
         template = "core/blocks/quote.html"
-
-
-class PictureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("picture"))
-    caption = blocks.CharBlock(label=_("caption"), max_length=250, required=False)
-
-    class Meta:
-        icon = "image"
-        label = _("Picture")
-        template = "core/blocks/picture.html"
 
 
 class FileBlock(blocks.StructBlock):
