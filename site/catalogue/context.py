@@ -1,7 +1,166 @@
-"""What every template gets."""
+"""What every template gets as `chrome`: menu, way up, way to the other language, canonical address, footer."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from catalogue.models import Entry
+from catalogue.place import Place, absolute, place_of
+from core.access import request_tokens
+from core.registry import Registry
+
+ACCOUNT_URL = "/account/login/"
+OTHER = {"nl": ("en", "English"), "en": ("nl", "Nederlands")}
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """`current` is "page" on the page itself, "true" on what lies below it, else empty (as in aria-current)."""
+
+    title: str
+    url: str
+    current: str
+
+
+@dataclass(frozen=True)
+class Switch:
+    """The link to the other language. Not `exact`: it leads to the nearest page that exists there."""
+
+    language: str
+    url: str
+    label: str
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Alternate:
+    language: str
+    url: str
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    title: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class Chrome:
+    language: str
+    menu: list[MenuItem] = field(default_factory=list)
+    switch: Switch | None = None
+    breadcrumbs: list[Link] = field(default_factory=list)
+    canonical: str = ""
+    alternates: list[Alternate] = field(default_factory=list)
+    home_url: str = "/"
+    account_url: str = ACCOUNT_URL
+    search_url: str = ""
+    footer: list[LinkGroup] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class FooterLink:
+    """A link that an app adds to the footer. `url` takes the language."""
+
+    title: str | Promise
+    url: Callable[[str], str]
+
+
+footer_links: Registry[FooterLink] = Registry("footer link")
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
-    return {}
+    """Context processor. Nothing is asked of the database until a template uses `chrome`."""
+    return {"chrome": SimpleLazyObject(lambda: chrome_of(request))}
+
+
+def chrome_of(request: HttpRequest) -> Chrome:
+    """The frame of the page at this address, as far as the visitor may see what it links to. Two queries.
+
+    A page that tells of an error must not fail itself: without a database there is a frame without menu.
+    """
+    language = getattr(request, "LANGUAGE_CODE", None) or get_language() or settings.LANGUAGE_CODE
+    language = language if language in OTHER else settings.LANGUAGE_CODE
+    try:
+        place = place_of(request)
+        around = entries_around(request, place)
+    except DatabaseError:
+        place, around = Place(request.path, language, []), []
+    lists = [entry for entry in around if entry.kind == "listing" and entry.language == language]
+    counterparts = {entry.key: entry for entry in around if entry.language != language}
+    menu = [Link(entry.title, entry.url) for entry in lists]
+    here = place.here
+    return Chrome(
+        language=language,
+        menu=[MenuItem(link.title, link.url, current_mark(link.url, request.path)) for link in menu],
+        switch=switch(place, counterparts, language),
+        breadcrumbs=breadcrumbs(place),
+        canonical=absolute(request, place.address(place.path)) if here else "",
+        alternates=alternates(request, place, counterparts),
+        home_url=f"/{language}/",
+        footer=footer(menu, language),
+    )
+
+
+def entries_around(request: HttpRequest, place: Place) -> list[Entry]:
+    """The lists of this language in the order of the page tree, and the way to here in the other language."""
+    other = OTHER[place.language][0]
+    wanted = Q(kind="listing", language=place.language)
+    wanted |= Q(key__in=[entry.key for entry in place.way], language=other) | Q(kind="home", language=other)
+    order = Page.objects.filter(pk=OuterRef("source_id")).values("path")[:1]
+    entries = Entry.objects.filter(wanted).visible_with(request_tokens(request))
+    return list(entries.order_by(Subquery(order), "id"))
+
+
+def current_mark(url: str, path: str) -> str:
+    if url == path:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+def switch(place: Place, counterparts: dict[str, Entry], language: str) -> Switch:
+    """To the same thing in the other language, else to the nearest above it that exists there, else home."""
+    other, label = OTHER[language]
+    for entry in reversed(place.way):
+        if entry.key in counterparts:
+            exact = entry is place.here
+            url = counterparts[entry.key].url
+            return Switch(other, place.address(url) if exact else url, label, exact)
+    return Switch(other, f"/{other}/", label, exact=False)
+
+
+def breadcrumbs(place: Place) -> list[Link]:
+    """The way from the home page to here; nothing where there is no here, as on a page that tells of an error."""
+    if place.here is None:
+        return []
+    steps = [Link(_("Home") if entry.kind == "home" else entry.title, entry.url) for entry in place.way[:-1]]
+    return [*steps, Link(place.here.title, "")]
+
+
+def alternates(request: HttpRequest, place: Place, counterparts: dict[str, Entry]) -> list[Alternate]:
+    """The addresses of this thing in every language, its own among them; nothing when it has only one."""
+    here = place.here
+    if here is None or here.key not in counterparts:
+        return []
+    both = {place.language: here.url, OTHER[place.language][0]: counterparts[here.key].url}
+    return [Alternate(language, absolute(request, place.address(url))) for language, url in sorted(both.items())]
+
+
+def footer(menu: list[Link], language: str) -> list[LinkGroup]:
+    groups = [LinkGroup(_("On this site"), menu)] if menu else []
+    added = [Link(str(link.title), link.url(language)) for link in footer_links]
+    return [*groups, LinkGroup(_("For you"), [*added, Link(_("Log in"), ACCOUNT_URL)])]

@@ -1,0 +1,66 @@
+"""Where in the site a request is: the entry at its address and those above it, as far as the visitor may see them."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
+
+from catalogue.models import Entry
+from core.access import request_tokens
+
+DEEPEST = 12  # addresses have at most six parts; a longer one is nobody's
+
+
+@dataclass
+class Place:
+    """The visible entries on the way from the home page to an address, the home page first.
+
+    `here` is the one at the address itself. `query` is what a listing makes of the question after `?`: it belongs to
+    the address in both languages.
+    """
+
+    path: str
+    language: str
+    way: list[Entry]
+    query: str = ""
+
+    @property
+    def here(self) -> Entry | None:
+        return self.way[-1] if self.way and self.way[-1].url == self.path else None
+
+    def address(self, url: str) -> str:
+        return f"{url}?{self.query}" if self.query else url
+
+
+def addresses_above(path: str, language: str) -> list[str]:
+    """`path` and the addresses above it, from the language down; the home page alone for a path outside a language."""
+    home = f"/{language}/"
+    if not path.startswith(home):
+        return [home]
+    parts = path.removeprefix(home).split("/")[:DEEPEST]
+    return [home] + [home + "/".join(parts[: end + 1]) + "/" for end in range(len(parts) - 1)]
+
+
+def place_of(request: HttpRequest, path: str = "") -> Place:
+    """The place of `path`, by default that of the request itself. One query a request."""
+    path = path or request.path
+    known: Place | None = getattr(request, "_place", None)
+    if known is not None and known.path == path:
+        return known
+    language = getattr(request, "LANGUAGE_CODE", None) or settings.LANGUAGE_CODE
+    above = addresses_above(path, language)
+    found: dict[str, Entry] = {}
+    for entry in Entry.objects.filter(url__in=above).visible_with(request_tokens(request)).order_by("id"):
+        found.setdefault(entry.url, entry)
+    place = Place(path, language, [found[url] for url in above if url in found])
+    request._place = place  # type: ignore[attr-defined]
+    return place
+
+
+def absolute(request: HttpRequest, url: str) -> str:
+    """The full address, on the host that the settings name; on the request's own where they name none."""
+    encoded = iri_to_uri(url)
+    base = getattr(settings, "BASE_URL", "")
+    return urljoin(base, encoded) if base else request.build_absolute_uri(encoded)
