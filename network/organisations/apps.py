@@ -9,7 +9,10 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "organisations"
 
     def ready(self) -> None:
+        from accounts.scopes import role_permissions
         from catalogue.findables import register
         from network.organisations.findables import ORGANISATION
+        from network.organisations.permissions import DESK
 
         register(ORGANISATION)
+        role_permissions.register(self.label, DESK)

@@ -1,5 +1,7 @@
 """What regions add to the pages of themes and organisations: who works on this, where it takes part."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,45 +13,32 @@ from network.organisations.models import Organisation
 from network.regions.models import Region
 from network.themes.models import Theme
 
+MOST = 50
 
-def regions_of_theme(request: HttpRequest, theme: Theme) -> Section | None:
-    """The regions that work on a theme, by name."""
+
+def regions_section(request: HttpRequest, *, name: str, values: Collection[str], title: str) -> Section | None:
+    """The regions with one of these facet values that the visitor may see, by name; nothing when there are none."""
+    if not values:
+        return None
     rows = newest(
         kinds=("region",),
         language=get_language() or "nl",
         tokens=request_tokens(request),
-        facet=("thema", theme.code),
-        limit=50,
+        facet=(name, values),
+        limit=MOST,
         sort="title",
     )
-    return Section(
-        name="regions",
-        title=_("Who works on this"),
-        template="components/section_rows.html",
-        context={"rows": rows},
-        order=20,
-    ) if rows else None
+    if not rows:
+        return None
+    return Section(name="regions", title=title, template="components/section_rows.html", context={"rows": rows}, order=20)
+
+
+def regions_of_theme(request: HttpRequest, theme: Theme) -> Section | None:
+    """The regions that work on a theme."""
+    return regions_section(request, name="thema", values={theme.code}, title=_("Who works on this"))
 
 
 def regions_of_organisation(request: HttpRequest, organisation: Organisation) -> Section | None:
-    """The regions in which an organisation is a partner and that the visitor may see."""
-    slugs = Region.objects.filter(partners__organisation=organisation).values_list("slug", flat=True)
-    found = set(slugs)
-    rows = [
-        row
-        for row in newest(
-            kinds=("region",),
-            language=get_language() or "nl",
-            tokens=request_tokens(request),
-            facet=("regio", found),
-            limit=50,
-            sort="title",
-        )
-    ] if found else []
-    return Section(
-        name="regions",
-        title=_("Takes part in"),
-        template="components/section_rows.html",
-        context={"rows": rows},
-        order=20,
-    ) if rows else None
+    """The regions in which an organisation is a partner."""
+    slugs = set(Region.objects.filter(partners__organisation=organisation).values_list("slug", flat=True))
+    return regions_section(request, name="regio", values=slugs, title=_("Takes part in"))

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from catalogue.listing import ListingSpec
+from catalogue.filters import ListingSpec
 from catalogue.views import csv_view, feed_view, listing_view
 from core.facts import Fact, FactValue, facts
 from core.images import picture

@@ -88,7 +88,9 @@ class StoryPage(BasePage):
         ),
         MultiFieldPanel(
             [
-                HelpPanel(content=_("How did you look first, and how do you look now? Leave empty when nothing turned.")),
+                HelpPanel(
+                    content=_("How did you look first, and how do you look now? Leave empty when nothing turned.")
+                ),
                 FieldPanel("turn_first"),
                 FieldPanel("turn_now"),
             ],

@@ -55,10 +55,14 @@ def stories_of_organisation(request: HttpRequest, organisation: Organisation) ->
         keys=[f"story:{key}" for key in set(keys)],
         limit=SHOWN,
     )
-    return Section(
-        name="stories",
-        title=_("Stories"),
-        template="components/section_rows.html",
-        context={"rows": rows},
-        order=10,
-    ) if rows else None
+    return (
+        Section(
+            name="stories",
+            title=_("Stories"),
+            template="components/section_rows.html",
+            context={"rows": rows},
+            order=10,
+        )
+        if rows
+        else None
+    )

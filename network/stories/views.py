@@ -5,11 +5,11 @@ from typing import Any
 from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from catalogue.listing import ListingSpec, rows_of_keys
+from catalogue.filters import ListingSpec
+from catalogue.listing import rows_of_keys
 from catalogue.views import csv_view, feed_view, listing_view
 from core.access import request_tokens
 from core.facts import FactValue, facts

@@ -1,14 +1,19 @@
 """The index of themes and the page of one theme."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.listing import ListingSpec
+from catalogue.filters import ListingSpec
+from catalogue.listing import Listing, facet_counts
 from catalogue.views import csv_view, feed_view, listing_view
+from core.access import request_tokens
 from core.sections import sections_for
-from network.themes.models import Theme, ThemeIndexPage
+from network.themes.models import Theme, ThemeIndexPage, ThemeKind
 
 THEMES = ListingSpec(
     name="themes",
@@ -20,7 +25,33 @@ THEMES = ListingSpec(
     page_size=100,
 )
 
-listing = listing_view(THEMES, template="themes/theme_list.html")
+
+def kinds_of_themes(request: HttpRequest, listing: Listing) -> dict[str, Any]:
+    """The themes in their two kinds and fixed order, each with the number of stories about it."""
+    language = get_language() or "nl"
+    counts = facet_counts("thema", kinds=("story",), language=language, tokens=request_tokens(request))
+    themes = list(Theme.objects.all())
+    return {
+        "kinds": [
+            {
+                "code": code,
+                "label": label,
+                "themes": [
+                    {
+                        "title": theme.label,
+                        "url": reverse("theme", args=[theme.code]),
+                        "count": counts.get(theme.code, 0),
+                    }
+                    for theme in themes
+                    if theme.kind == code
+                ],
+            }
+            for code, label in ThemeKind.choices
+        ]
+    }
+
+
+listing = listing_view(THEMES, template="themes/theme_list.html", extra=kinds_of_themes)
 feed = feed_view(THEMES)
 csv = csv_view(THEMES)
 

@@ -1,7 +1,34 @@
-"""Every address of the platform (the contract is in design.md)."""
+"""Every address of the platform. Path words are Dutch below /nl/ and English below /en/."""
 
-from django.urls import include, path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as wagtailadmin_urls
 
-urlpatterns = [
-    path("account/", include("allauth.urls")),
+from catalogue import urls as catalogue_urls
+from catalogue.serving import serve
+from core import urls as core_urls
+from core.audience_admin import refused_urls
+from core.media_urls import urlpatterns as media_urls
+
+handler400 = "core.views.bad_request"
+handler403 = "core.views.permission_denied"
+handler404 = "core.views.page_not_found"
+handler500 = "core.views.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("beheer/", include(refused_urls)),
+    path("beheer/", include("accounts.desk_urls")),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("account/", include("accounts.urls")),
+    *core_urls.urlpatterns,
+    *catalogue_urls.urlpatterns,
+    *media_urls,
+    *i18n_patterns(
+        path("", include("network.regions.urls")),
+        path("", include("network.stories.urls")),
+        path("", include("network.themes.urls")),
+        path("", include("network.organisations.urls")),
+        path("", serve, name="home"),
+        path("<path:path>", serve, name="page"),
+    ),
 ]

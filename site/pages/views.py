@@ -43,7 +43,8 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "lead": stories[0] if stories else None,
         "stories": stories[1:],
         "regions": [
-            {"title": row.title, "url": row.url, "text": row.summary, "meta": row.meta, "guest": False} for row in regions
+            {"title": row.title, "url": row.url, "text": row.summary, "meta": row.meta, "guest": False}
+            for row in regions
         ],
         "themes": themes,
     }

@@ -135,9 +135,7 @@ def link_stories(pages: dict[str, StoryPage], words: list[StoryText]) -> None:
         if page.related_stories.exists():
             continue
         page.related_stories = [
-            RelatedStory(
-                story_key=keys[row["slug"]], reason=row["reason"], sort_order=order, locale_id=page.locale_id
-            )
+            RelatedStory(story_key=keys[row["slug"]], reason=row["reason"], sort_order=order, locale_id=page.locale_id)
             for order, row in enumerate(text.facts.get("related") or [])
             if row["slug"] in keys
         ]

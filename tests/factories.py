@@ -1,0 +1,94 @@
+"""Builds small, valid networks for tests: the fixed pages, regions, stories, people."""
+
+from typing import Any
+
+import factory
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from network.organisations.models import Municipality, Organisation, OrganisationKind
+from network.regions.models import Region, RegionPage
+from network.stories.models import StoryPage
+from network.themes.models import Theme
+from pages.site_tree import SiteTree, build_site_tree
+
+PASSWORD = "een-lang-wachtwoord"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"iemand{n}@example.nl")
+    name = factory.Sequence(lambda n: f"Iemand {n}")
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Municipality
+
+    name = factory.Sequence(lambda n: f"Gemeente {n}")
+    code = factory.Sequence(lambda n: f"GM{n + 5000:04d}")
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Organisatie {n}")
+    slug = factory.Sequence(lambda n: f"organisatie-{n}")
+    kind = OrganisationKind.SCHOOL
+
+
+class RegionFactory(DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    name = factory.Sequence(lambda n: f"Regio {n}")
+    slug = factory.Sequence(lambda n: f"regio-{n}")
+    start_year = 2019
+
+
+def theme(code: str) -> Theme:
+    """One of the 23 themes that the migrations made."""
+    return Theme.objects.get(slug=code)
+
+
+def text(html: str) -> list[tuple[str, Any]]:
+    """A part of a story with one block of text."""
+    return [("text", html)]
+
+
+def region_page(tree: SiteTree, region: Region | None = None, language: str = "nl", **fields: Any) -> RegionPage:
+    """A live page of a region below the index of regions in `language`."""
+    region = region or RegionFactory()
+    fields.setdefault("title", region.name)
+    page = RegionPage(region=region, slug=region.slug, **fields)
+    return publish(tree.indexes["regions", language], page)
+
+
+def story_page(parent: RegionPage, **fields: Any) -> StoryPage:
+    """A live story below the page of its region."""
+    number = StoryPage.objects.count()
+    fields.setdefault("title", f"Verhaal {number}")
+    fields.setdefault("slug", f"verhaal-{number}")
+    return publish(parent, StoryPage(**fields))
+
+
+def publish(parent: Any, page: Any) -> Any:
+    """Add `page` below `parent` and publish it the way the admin does: through a revision."""
+    page.live = False
+    page.locale_id = parent.locale_id
+    if not page.first_published_at:
+        page.first_published_at = timezone.now()
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def site_tree() -> SiteTree:
+    return build_site_tree()
