@@ -28,9 +28,15 @@ as_user() {
     fi
 }
 
-# The unprivileged user to run as: $1 where the package made it, else nobody.
+# The unprivileged user to run as: ourselves, or for root the user $1 where the package made it, else nobody.
 service_user() {
-    if id "$1" >/dev/null 2>&1; then echo "$1"; else echo nobody; fi
+    if [ "$(id -u)" -ne 0 ]; then
+        id -un
+    elif id "$1" >/dev/null 2>&1; then
+        echo "$1"
+    else
+        echo nobody
+    fi
 }
 
 start_postgresql() {

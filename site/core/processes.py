@@ -122,6 +122,9 @@ class Together:
             _signal_group(process, signal.SIGKILL)
             process.wait()
         self._pass_on_output(0)
+        for process in self.running.values():
+            if process.stdout is not None:
+                process.stdout.close()
         self._selector.close()
 
 
