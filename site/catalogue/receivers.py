@@ -7,14 +7,17 @@ are heard through Django's signals.
 
 from typing import Any
 
+from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from catalogue.findables import keys_of
-from catalogue.services import refresh, refresh_all_pages, refresh_subtree
+from catalogue.findables import keys_of, kinds, of_kind
+from catalogue.services import known_keys, refresh, refresh_all_pages, refresh_subtree
 from core.models import BasePage
 from core.signals import page_written
 
@@ -55,3 +58,19 @@ def thing_was_deleted(sender: type, *, instance: Model, **kwargs: Any) -> None:
 def site_changed(sender: type, **kwargs: Any) -> None:
     """Without its site no page has an address."""
     refresh_all_pages()
+
+
+@receiver(post_migrate)
+def migrations_ran(sender: AppConfig, *, plan: list[Any] | None = None, using: str = "default", **kwargs: Any) -> None:
+    """Migrations write rows without a signal: make the entries of rows (not of pages, which may be many) anew.
+
+    Only when everything has been migrated; half way the tables are not what the models say.
+    """
+    if sender.name != "catalogue" or not plan or using != DEFAULT_DB_ALIAS:
+        return
+    executor = MigrationExecutor(connections[using])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    for kind in kinds():
+        if not any(findable.ids_below for findable in of_kind(kind)):
+            refresh(known_keys(kind))
