@@ -23,7 +23,7 @@ class Sample:
 
     @property
     def html(self) -> str:
-        return render_to_string(f"components/{self.template}.html", dict(self.context))
+        return render_to_string(self.template, dict(self.context))
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,13 @@ def rows_part() -> Part:
         "rijen",
         "Rijen",
         [
-            Sample("lijst", "rows", {"rows": rows()}),
+            Sample("lijst", "components/rows.html", {"rows": rows()}),
             Sample(
                 "titel links, woorden rechts",
-                "rows",
+                "components/rows.html",
                 {"rows": [row(), row(title="Een deur in de muur")], "css": "pairs"},
             ),
-            Sample("opening van een lijst", "lead", {"row": row(hue="koraal")}),
+            Sample("opening van een lijst", "components/lead.html", {"row": row(hue="koraal")}),
         ],
         "De gewone lijst. Een tekst in een andere taal draagt een label.",
     )
@@ -72,10 +72,16 @@ def listing_part() -> Part:
         "zoeken-en-kiezen",
         "Zoeken en kiezen",
         [
-            Sample("zoekveld", "search_box", {"action": HERE, "id": "voorbeeld-q", "value": "kernteam"}),
-            Sample("filters met een keuze", "filters", {"listing": listing()}),
-            Sample("uitkomst", "results", {"listing": listing(), "home_url": "/"}),
-            Sample("thema’s onder een bladzijde", "theme_chips", {"themes": listing().chips, "label": "Thema’s"}),
+            Sample(
+                "zoekveld", "components/search_box.html", {"action": HERE, "id": "voorbeeld-q", "value": "kernteam"}
+            ),
+            Sample("filters met een keuze", "components/filters.html", {"listing": listing()}),
+            Sample("uitkomst", "components/results.html", {"listing": listing(), "home_url": "/"}),
+            Sample(
+                "thema’s onder een bladzijde",
+                "components/theme_chips.html",
+                {"themes": listing().chips, "label": "Thema’s"},
+            ),
         ],
     )
 
@@ -87,12 +93,16 @@ def empty_part() -> Part:
         "Leeg en gemeld",
         [
             Sample(
-                "niets", "empty", {"title": "Nog geen ervaringen", "text": "Vertel wat werkte, en wat niet.", **label}
+                "niets",
+                "components/empty.html",
+                {"title": "Nog geen ervaringen", "text": "Vertel wat werkte, en wat niet.", **label},
             ),
             Sample(
-                "gelukt", "toast", {"message": "Je verhaal staat online. Iedereen kan het nu lezen.", "close_url": HERE}
+                "gelukt",
+                "components/toast.html",
+                {"message": "Je verhaal staat online. Iedereen kan het nu lezen.", "close_url": HERE},
             ),
-            Sample("let op", "notice", {"text": "We zoeken nu eenvoudiger. Misschien mis je iets."}),
+            Sample("let op", "components/notice.html", {"text": "We zoeken nu eenvoudiger. Misschien mis je iets."}),
         ],
     )
 
@@ -115,7 +125,7 @@ def text_part() -> Part:
         [
             Sample(
                 "wending",
-                "turn",
+                "components/turn.html",
                 {
                     "first": "Iedereen moet bij elk overleg zijn.",
                     "later": "Eén persoon is er altijd. De rest komt als het nodig is.",
@@ -125,7 +135,7 @@ def text_part() -> Part:
             ),
             Sample(
                 "citaat",
-                "quote",
+                "components/quote.html",
                 {
                     "text": "Ik moet weten wie ik kan bellen.",
                     "name": "Bram Okkerse",
@@ -133,11 +143,11 @@ def text_part() -> Part:
                     "hue": "blauw",
                 },
             ),
-            Sample("feiten", "facts", {"facts": facts}),
-            Sample("feiten naast elkaar", "facts", {"facts": facts, "across": True}),
+            Sample("feiten", "components/facts.html", {"facts": facts}),
+            Sample("feiten naast elkaar", "components/facts.html", {"facts": facts, "across": True}),
             Sample(
                 "cijfers",
-                "table",
+                "components/table.html",
                 {
                     "caption": "Schooljaar 2025-2026",
                     "head": ["Wat we telden", "Eerst", "Nu"],
@@ -145,10 +155,14 @@ def text_part() -> Part:
                     "numbers": True,
                 },
             ),
-            Sample("lessen", "callout", {"id": "s-lessen", "title": "Wat wij leerden", "items": lessons, "level": 3}),
+            Sample(
+                "lessen",
+                "components/callout.html",
+                {"id": "s-lessen", "title": "Wat wij leerden", "items": lessons, "level": 3},
+            ),
             Sample(
                 "vraag",
-                "callout",
+                "components/callout.html",
                 {
                     "id": "s-vraag",
                     "title": "Wie hakt de knoop door?",
@@ -157,7 +171,7 @@ def text_part() -> Part:
                     "actions": [{"label": "Denk mee", "url": HERE}],
                 },
             ),
-            Sample("foto", "picture", {"picture": photo(), "css": ""}),
+            Sample("foto", "components/picture.html", {"picture": photo(), "css": ""}),
         ],
     )
 
@@ -165,9 +179,15 @@ def text_part() -> Part:
 def state_part() -> Part:
     words = {"": "Open", "half": "In gesprek", "full": "Beantwoord", "stop": "Afgelast", "off": "Gearchiveerd"}
     names = ["Verkennen", "Proberen", "Inbedden", "Opschalen"]
-    badges = [Sample(word.lower(), "badge", {"label": word, "state": state}) for state, word in words.items()]
+    badges = [
+        Sample(word.lower(), "components/badge.html", {"label": word, "state": state}) for state, word in words.items()
+    ]
     phases = [
-        Sample(f"fase {now.lower()}", "phase", {"steps": [{"label": name, "current": name == now} for name in names]})
+        Sample(
+            f"fase {now.lower()}",
+            "components/phase.html",
+            {"steps": [{"label": name, "current": name == now} for name in names]},
+        )
         for now in names[1:3]
     ]
     return Part("status", "Status en fase", badges + phases)
@@ -179,9 +199,15 @@ def people_part() -> Part:
         "mensen",
         "Mensen",
         [
-            Sample("schrijvers", "byline", {"authors": authors, "date": date(2026, 11, 17), "minutes": 6}),
-            Sample("alleen een datum", "byline", {"date": date(2026, 11, 17)}),
-            Sample("iemand", "person", {"name": "Marije Plokker", "role": "Verbinder van Zuid-Limburg", "url": HERE}),
+            Sample(
+                "schrijvers", "components/byline.html", {"authors": authors, "date": date(2026, 11, 17), "minutes": 6}
+            ),
+            Sample("alleen een datum", "components/byline.html", {"date": date(2026, 11, 17)}),
+            Sample(
+                "iemand",
+                "components/person.html",
+                {"name": "Marije Plokker", "role": "Verbinder van Zuid-Limburg", "url": HERE},
+            ),
         ],
     )
 
@@ -201,12 +227,16 @@ def way_part() -> Part:
         "De weg",
         [
             Sample(
-                "soort bladzijde", "page_kind", {"theme": {"label": LONG, "url": HERE}, "kind": "Verhaal uit Twente"}
+                "soort bladzijde",
+                "components/page_kind.html",
+                {"theme": {"label": LONG, "url": HERE}, "kind": "Verhaal uit Twente"},
             ),
-            Sample("tabs", "tabs", {"tabs": tabs, "label": "Voorbeeld van tabs"}),
-            Sample("regio’s", "numbered", {"items": regions}),
-            Sample("regio’s, kort", "numbered", {"items": regions, "short": True}),
-            Sample("register", "index_list", {"items": [{"title": LONG, "url": HERE, "count": 16}] * 2}),
+            Sample("tabs", "components/tabs.html", {"tabs": tabs, "label": "Voorbeeld van tabs"}),
+            Sample("regio’s", "components/numbered.html", {"items": regions}),
+            Sample("regio’s, kort", "components/numbered.html", {"items": regions, "short": True}),
+            Sample(
+                "register", "components/index_list.html", {"items": [{"title": LONG, "url": HERE, "count": 16}] * 2}
+            ),
         ],
     )
 
@@ -215,6 +245,8 @@ def form_part() -> Part:
     """A form as it opens, and as it comes back with every kind of mistake."""
     fresh, wrong = SampleForm(prefix="nieuw"), SampleForm({"fout-mail": "fleur.example.nl"}, prefix="fout")
     fields = [(form, name) for form in (fresh, wrong) for name in form.fields]
-    summary = Sample("wat er mis is", "error_summary", {"form": wrong, "level": 3})
-    samples = [Sample(f"{form.prefix}: {name}", "field", {"field": form[name]}) for form, name in fields]
+    summary = Sample("wat er mis is", "components/error_summary.html", {"form": wrong, "level": 3})
+    samples = [
+        Sample(f"{form.prefix}: {name}", "components/field.html", {"field": form[name]}) for form, name in fields
+    ]
     return Part("formulier", "Formulier", [*samples[: len(fresh.fields)], summary, *samples[len(fresh.fields) :]])
