@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, Count, QuerySet, When
+from django.db.models import Case, Count, When
 from django.http import Http404, QueryDict
 from django.utils import translation
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from catalogue.facets import Labels, facets
 from catalogue.filters import SORT_LABELS, FilterState, ListingSpec
 from catalogue.models import Entry, Facet
 from catalogue.pager import Pager, pager
+from catalogue.queries import EntryQuerySet
 from catalogue.rows import Row, rows_of
 
 ORDERS = {"date": ("-date", "-id"), "title": ("sort_title", "id")}
@@ -70,12 +71,12 @@ class Listing:
     state: FilterState
 
 
-def things(kinds: Iterable[str], *, language: str, tokens: Iterable[str]) -> QuerySet[Entry]:
+def things(kinds: Iterable[str], *, language: str, tokens: Iterable[str]) -> EntryQuerySet:
     """Everything of these kinds that somebody with `tokens` may see, each once: in `language` or as it was written."""
     return Entry.objects.of_kinds(kinds).visible_with(tokens).in_language_or_original(language)
 
 
-def filtered(entries: QuerySet[Entry], state: FilterState, *, but: str = "") -> QuerySet[Entry]:
+def filtered(entries: EntryQuerySet, state: FilterState, *, but: str = "") -> EntryQuerySet:
     """`entries` with one of the chosen values in every chosen facet, `but` one left out of account."""
     for name, values in state.chosen:
         if name != but:
@@ -83,7 +84,7 @@ def filtered(entries: QuerySet[Entry], state: FilterState, *, but: str = "") -> 
     return entries
 
 
-def counts_of(entries: QuerySet[Entry], state: FilterState) -> Counts:
+def counts_of(entries: EntryQuerySet, state: FilterState) -> Counts:
     """How many entries each facet value would give. One query: a branch per chosen facet, and one for all others."""
     rest = [name for name in state.spec.facets if name not in state.active]
     branches = [([name], filtered(entries, state, but=name)) for name in state.active]
@@ -108,17 +109,17 @@ class Question:
     """A state checked against what exists: only values that have a label are left, with counts and labels."""
 
     state: FilterState
-    entries: QuerySet[Entry]
+    entries: EntryQuerySet
     counts: Counts
     labels: Labels
     notices: list[str]
 
     @property
-    def found(self) -> QuerySet[Entry]:
+    def found(self) -> EntryQuerySet:
         return filtered(self.entries, self.state)
 
     @property
-    def ordered(self) -> QuerySet[Entry]:
+    def ordered(self) -> EntryQuerySet:
         return self.found.order_by(*ORDERS[self.state.sort])
 
 

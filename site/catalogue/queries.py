@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -26,6 +27,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def with_facet(self, name: str, values: Iterable[str]) -> "EntryQuerySet":
         """Entries that have at least one of `values` for the facet `name`."""
-        facets = self.model._meta.get_field("facets").related_model
+        facets = apps.get_model("catalogue", "Facet")
         match = facets._default_manager.filter(entry=models.OuterRef("pk"), name=name, value__in=sorted(values))
         return self.filter(models.Exists(match))

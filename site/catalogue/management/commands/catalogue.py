@@ -33,13 +33,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raises CommandError for an unknown kind, for drift that `check` found, and when the database cannot be read."""
-        chosen = options["kind"] or [*kinds(), *forgotten_kinds()]
-        unknown = sorted(set(chosen) - {*kinds(), *forgotten_kinds()})
-        if unknown:
-            raise CommandError(f"There is no kind {', '.join(unknown)}. Known are: {', '.join(sorted(kinds()))}.")
+        """Raises CommandError for an unknown kind, for drift that `check` found, and without a usable database."""
         act = self.check_some if options["action"] == "check" else rebuild_some
         try:
+            chosen = chosen_kinds(options["kind"])
             found = sum(self.each(chosen, act))
         except DatabaseError as error:
             raise CommandError(f"The database could not be used: {error}. Has `manage.py migrate` been run?") from error
@@ -71,6 +68,15 @@ class Command(BaseCommand):
         for entry in found.surplus:
             self.stdout.write(f"surplus: {named(entry)}")
         return number_of(found)
+
+
+def chosen_kinds(asked: list[str] | None) -> list[str]:
+    """The kinds that were asked for, by default all of them. Raises CommandError that lists the kinds there are."""
+    known = [*kinds(), *forgotten_kinds()]
+    unknown = sorted(set(asked or []) - set(known))
+    if unknown:
+        raise CommandError(f"There is no kind {', '.join(unknown)}. Known are: {', '.join(sorted(known))}.")
+    return asked or known
 
 
 def rebuild_some(keys: tuple[str, ...]) -> int:
