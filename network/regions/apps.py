@@ -9,14 +9,22 @@ class RegionsConfig(AppConfig):
     verbose_name = "regions"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
+        from accounts.scopes import role_permissions, scopes
         from catalogue.facets import facets
         from catalogue.findables import depends, register
         from catalogue.services import keys_with_facet
+        from core.audiences import audience_sources
         from core.page_contexts import page_contexts
         from core.sections import page_sections
+        from core.signals import page_written
         from network.regions import sections
+        from network.regions.audiences import region_audience
         from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX
         from network.regions.models import Partner, Region, RegionTheme
+        from network.regions.permissions import DESK
+        from network.regions.scopes import REGION_SCOPE, follow_region_page, forget_region
         from network.regions.views import region_context
 
         register(REGION, REGION_INDEX)
@@ -26,6 +34,11 @@ class RegionsConfig(AppConfig):
         depends("region", RegionTheme, lambda item: [f"region:{item.content_object_id}"])
         for facet in REGION_FACETS:
             facets.register(facet.name, facet)
+        audience_sources.register("region", region_audience)
         page_contexts.register("network_regions.regionpage", region_context)
         page_sections.register("theme.regions", sections.regions_of_theme)
         page_sections.register("organisation.regions", sections.regions_of_organisation)
+        role_permissions.register(self.label, DESK)
+        scopes.register(REGION_SCOPE.prefix, REGION_SCOPE)
+        page_written.connect(follow_region_page, dispatch_uid="follow_region_page")
+        post_delete.connect(forget_region, sender=Region, dispatch_uid="forget_region")

@@ -10,13 +10,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import ngettext
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from core.locks import publication_lock
 from core.models import BasePage
-from core.translation_sources import missing_texts
+from core.translation_checks import require_complete, require_fitting
 
 localize_write = TranslationSource.create_or_update_translation
 
@@ -32,13 +31,14 @@ def write_translation(
     """Save the translation of `source` into `locale` as a draft; publish it when asked and complete.
 
     Returns the page and whether it was made now. A draft changes nothing that visitors see. Publishing happens in the
-    same transaction. Raises ValidationError when a text is still untranslated (nothing is written then), and what
-    localize raises.
+    same transaction. Raises ValidationError when a text does not fit or, to publish, is untranslated (no page is
+    written then), and what localize raises.
     """
     model = source.specific_content_type.model_class()
     options = {"user": user, "copy_parent_pages": copy_parent_pages, "fallback": fallback}
     if not issubclass(model, BasePage):
         return localize_write(source, locale, publish=publish, **options)
+    require_fitting(source, locale)
     if publish:
         require_complete(source, locale)
     refused = None
@@ -59,22 +59,6 @@ def write_translation(
     if refused:
         raise refused
     return page, created
-
-
-def require_complete(source: TranslationSource, locale: Locale) -> None:
-    """Raises ValidationError that says how many texts are still untranslated."""
-    missing = missing_texts(source, locale)
-    if missing:
-        raise ValidationError(incomplete_message(missing), code="incomplete")
-
-
-def incomplete_message(missing: list[Any]) -> str:
-    """In words for the editor: how much is missing, and what happened because of it."""
-    return ngettext(
-        "%(count)d text is not translated yet. Nothing was published; your translations are kept.",
-        "%(count)d texts are not translated yet. Nothing was published; your translations are kept.",
-        len(missing),
-    ) % {"count": len(missing)}
 
 
 def settle(page: BasePage, *, content: dict[str, Any] | None, publish: bool, user: Any) -> None:

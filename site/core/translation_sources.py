@@ -1,10 +1,10 @@
-"""Which page is the original, which its translation, and how far the translation is (decision 13)."""
+"""Which page is the original, which its translation, and whether the two still say the same (decision 13)."""
 
 from typing import Any
 
 from django.db.models import Q
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -45,16 +45,6 @@ def translation_into(page: BasePage) -> Translation | None:
         .select_related("source", "target_locale")
         .first()
     )
-
-
-def missing_texts(source: TranslationSource, locale: Locale) -> list[StringSegment]:
-    """The texts of `source` without a translation into `locale`.
-
-    An empty translation counts as missing: localize would fill the gap with the original. So does one that was refused
-    when the page was last saved.
-    """
-    segments = StringSegment.objects.filter(source=source).annotate_translation(locale).select_related("string")
-    return [segment for segment in segments if not (segment.translation or "").strip()]
 
 
 def is_out_of_date(page: BasePage) -> bool:

@@ -1,0 +1,36 @@
+"""Who may do what with pages. What somebody may do where comes from their grants, as Wagtail's page permissions."""
+
+from typing import Any
+
+from core.models import BasePage
+
+
+def can_set_audience(user: Any, page: BasePage) -> bool:
+    """Whether `user` may decide who can read `page`.
+
+    - national editors and administrators: every page;
+    - region editors: the pages of their own region. Which audiences there are to choose from depends on the page, so
+      they cannot give it to another region.
+    """
+    return bool(page.permissions_for_user(user).can_publish())
+
+
+def can_translate(user: Any, page: BasePage) -> bool:
+    """Whether `user` may have `page` translated.
+
+    - national editors and administrators: every page;
+    - region editors: the pages below their own region's page. They must be able to change the page and to add pages
+      where the translation will be: below the translated parent, or below its parent while that has no translation.
+    """
+    parent = page.get_parent()
+    if parent is None or not page.permissions_for_user(user).can_edit():
+        return False
+    if parent.is_root():
+        return bool(parent.permissions_for_user(user).can_add_subpage())
+    places = list(parent.get_translations()) or [parent]
+    return all(place.permissions_for_user(user).can_add_subpage() for place in places)
+
+
+def can_update_translations(user: Any, page: BasePage) -> bool:
+    """Whether `user` may offer the changes of `page` to its translators: who may change all its languages."""
+    return all(other.permissions_for_user(user).can_edit() for other in page.get_translations(inclusive=True))

@@ -1,0 +1,40 @@
+"""What the core can do to pages: decide who may read them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from core.audiences import audience_choices
+from core.locks import publication_lock
+from core.models import BasePage
+from core.permissions import can_set_audience
+from core.signals import page_written
+
+AUDIENCE_LOG_ACTION = "core.audience"
+
+
+@transaction.atomic
+def set_audience(*, page: Page, audience: str, by: Any) -> None:
+    """Give `page` and its translations the audience `audience`, an access token such as `members` or `region:12`.
+
+    Holds at once for drafts too: no older draft can undo it. Everything below the page is at most as public. Raises
+    PermissionDenied when `by` may not decide this, and ValueError when the page cannot have that audience.
+    """
+    publication_lock()
+    page = page.specific
+    if not isinstance(page, BasePage):
+        raise ValueError(f"{page} has no audience: it is not a page of the platform.")
+    if not can_set_audience(by, page):
+        raise PermissionDenied
+    known = [token for token, _label in audience_choices(page)]
+    if audience not in known:
+        raise ValueError(f"{audience!r} is not an audience of {page}; it can have: {', '.join(known)}.")
+    languages = type(page)._default_manager.filter(translation_key=page.translation_key)
+    before = languages.get(pk=page.pk).audience
+    languages.update(audience=audience)
+    for each in languages.order_by("pk"):
+        page_written.send(type(each), instance=each, moved=True)
+        log(instance=each, action=AUDIENCE_LOG_ACTION, user=by, data={"before": before, "after": audience})

@@ -1,0 +1,104 @@
+"""The desk of a translator: who may start what, and what an editor is told.
+
+wagtail-localize asks for one permission, the same everywhere; here the page is asked too. Its views are subclassed and
+placed at the same addresses, before its own.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail_localize.models import Translation
+from wagtail_localize.views.report import TranslationsReportView
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
+
+from core.models import BasePage
+from core.permissions import can_translate, can_update_translations
+from core.translation_checks import incomplete_message, missing_texts
+from core.translation_sources import is_out_of_date, translation_into
+
+
+class SubmitPage(SubmitPageTranslationView):
+    """Start the translation of a page that one may change, below a page where one may add."""
+
+    def get_object(self) -> Page:
+        page = super().get_object()
+        if not can_translate(self.request.user, page):
+            raise PermissionDenied
+        return page
+
+
+class UpdateForm(UpdateTranslationsForm):
+    """Without "publish immediately": publishing is for the translation's own screen, which says what is missing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["publish_translations"] = forms.BooleanField(required=False, disabled=True, initial=False)
+        self.fields["publish_translations"].widget = forms.HiddenInput()
+
+
+class UpdateTranslations(UpdateTranslationsView):
+    """Offer the changed original to its translators, as far as one may change the pages themselves."""
+
+    def get_object(self) -> Any:
+        source = super().get_object()
+        page = source.get_source_instance()
+        if isinstance(page, Page) and not can_update_translations(self.request.user, page):
+            raise PermissionDenied
+        return source
+
+    def get_form(self) -> UpdateForm:
+        return UpdateForm(self.request.POST) if self.request.method == "POST" else UpdateForm()
+
+
+class TranslationsReport(TranslationsReportView):
+    """The translations of the pages that one may change: drafts of other regions are nobody else's business."""
+
+    def get_queryset(self) -> QuerySet[Translation]:
+        mine = PagePermissionPolicy().instances_user_has_permission_for(self.request.user, "change")
+        found: QuerySet[Translation] = super().get_queryset()
+        return found.filter(source__object_id__in=mine.values("translation_key"))
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_translation_urls() -> list[URLPattern]:
+    return [
+        path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
+        path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
+        path("localize/reports/translations/", TranslationsReport.as_view()),
+        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
+    ]
+
+
+@hooks.register("before_edit_page", order=-1)
+def tell_the_translator(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say what is missing when somebody publishes an incomplete translation, and whether the original has changed.
+
+    `core.translation` refuses to publish in any case; localize's own words for that would suggest that pressing the
+    button again helps.
+    """
+    page = page.specific
+    translation = translation_into(page) if isinstance(page, BasePage) else None
+    if translation is None or not translation.enabled or page.alias_of_id:
+        return None
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        missing = missing_texts(translation.source, translation.target_locale)
+        if missing:
+            messages.error(request, incomplete_message(missing))
+            return redirect(request.path)
+    elif request.method == "GET" and is_out_of_date(page):
+        messages.warning(
+            request,
+            _("The original has changed since this translation was published. Go to the original and choose to sync."),
+        )
+    return None
