@@ -9,10 +9,13 @@ from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.test import TestCase, TransactionTestCase
 from django.utils import timezone, translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from core.translation_files import compile_all
 from tests import baseline
 from tests.services import SERVICES, require
+
+BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,10 +32,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database, with what its migrations wrote kept aside for `pytest_runtest_teardown`."""
+def django_db_setup(request, django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The test database, with what its migrations wrote kept aside, to be put back after each test that commits."""
     with django_db_blocker.unblock():
         baseline.keep()
+    request.config.stash[BLOCKER] = django_db_blocker
+    yield
+    del request.config.stash[BLOCKER]
+    if request.config.getoption("reuse_db"):
+        with django_db_blocker.unblock():
+            baseline.restore()
 
 
 def commits(item: pytest.Item) -> bool:
@@ -51,9 +60,9 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     try:
         return (yield)
     finally:
-        request = getattr(item, "_request", None)
-        if request is not None and commits(item) and "django_db_blocker" in item.fixturenames:
-            with request.getfixturevalue("django_db_blocker").unblock():
+        # After the last test of all the database is gone, or `django_db_setup` has put it right.
+        if commits(item) and BLOCKER in item.config.stash:
+            with item.config.stash[BLOCKER].unblock():
                 baseline.restore()
 
 
