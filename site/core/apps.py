@@ -10,10 +10,14 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import (
             checks,  # noqa: F401 - registers the system checks
+            health,
+            schedules,
             tasks,  # noqa: F401 - listens to changes of images
             translation,
             translation_sync,
         )
 
+        health.register()
+        schedules.register()
         translation.connect()
         translation_sync.connect()

@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 BASE_URL = env.str("BASE_URL", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Met Andere Ogen <noreply@localhost>")
 ADMIN_EMAILS = env.list("ADMIN_EMAILS", default=[])
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
 
 # What is switched on
