@@ -48,6 +48,10 @@ class Region(ClusterableModel):
     coordinator_email = models.EmailField(
         _("e-mail address"), blank=True, help_text=_("Never shown: messages from the site go to this address.")
     )
+    # Where its images and documents are kept; made by `services.region_collection`.
+    collection = models.ForeignKey(
+        "wagtailcore.Collection", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,11 +1,61 @@
 """How allauth behaves on this platform."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.addresses import normalise_email
+from accounts.groups import settle
+
+# What a person wants to read after the next page has opened; the rest those pages say themselves.
+MESSAGES_SHOWN = ("account/messages/password_changed.txt", "account/messages/password_set.txt")
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up by themselves: people are invited."""
+    """Nobody signs up by themselves: people are invited. No answer tells whether an address is known."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This e-mail address and this password do not belong together. Check both."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your present password."),
+        "too_many_login_attempts": _("You tried too often. Wait five minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def clean_email(self, email: str) -> str:
+        return normalise_email(super().clean_email(email))
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only addresses on this very host, and never from https to http."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Editors start at their desk, others at the page of their account."""
+        settle(request.user)  # type: ignore[arg-type] - just logged in
+        at_desk = request.user.has_perm("wagtailadmin.access_admin")
+        return reverse("wagtailadmin_home" if at_desk else "account_overview")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return f"/{get_language() or 'nl'}/"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account_overview")
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Keep only what the page of the account shows; public pages show no messages, so they would pile up."""
+        if request.user.is_authenticated and message_template in MESSAGES_SHOWN:
+            super().add_message(request, level, message_template, *args, **kwargs)

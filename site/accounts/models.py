@@ -1,6 +1,6 @@
 """Users sign in with an e-mail address; what they may do comes from grants."""
 
-import unicodedata
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -10,10 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import AddressField, normalise_email
 
-def normalise_email(email: str) -> str:
-    """One spelling per address: Unicode normal form C, case folded, no spaces around it."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
+EVERYWHERE = "all"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -27,7 +26,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """Make an administrator, with the grant that says so: the command line gives what nobody else can yet."""
+        user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        Grant.objects.create(user=user, role=Role.ADMINISTRATOR, scope=EVERYWHERE)
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=normalise_email(username or ""))
@@ -36,7 +38,12 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with a log-in. `is_superuser` is the administrator; all else comes from `Grant` rows."""
 
-    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    email = AddressField(
+        _("e-mail address"),
+        max_length=254,
+        unique=True,
+        error_messages={"unique": _("Somebody already has this e-mail address.")},
+    )
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_staff = models.BooleanField(default=False, editable=False)
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Off: this person can no longer log in."))
@@ -55,11 +62,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     def clean(self) -> None:
+        """The one spelling of the address, instead of Django's normal form KC, which makes one of different letters."""
         self.email = normalise_email(self.email)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email = normalise_email(self.email)
-        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return self.name or self.email
@@ -77,10 +81,16 @@ class Role(models.TextChoices):
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
-    def in_force(self, at: Any = None) -> "GrantQuerySet":
-        """Grants that hold at `at` (default: now): begun, and not ended."""
+    def in_force(self, at: datetime | None = None) -> "GrantQuerySet":
+        """Grants that hold at `at` (default: now): begun, not ended, of somebody who may still log in."""
         at = at or timezone.now()
-        return self.filter(valid_from__lte=at).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at))
+        return self.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gt=at), valid_from__lte=at, user__is_active=True
+        )
+
+    def ended(self, at: datetime | None = None) -> "GrantQuerySet":
+        """Grants that held once and give nothing any more."""
+        return self.filter(valid_until__lte=at or timezone.now())
 
 
 class Grant(models.Model):
@@ -91,7 +101,7 @@ class Grant(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(_("role"), max_length=30, choices=Role.choices)
-    scope = models.CharField(_("where"), max_length=60, default="all")
+    scope = models.CharField(_("where"), max_length=60, default=EVERYWHERE)
     valid_from = models.DateTimeField(_("from"), default=timezone.now)
     valid_until = models.DateTimeField(_("until"), null=True, blank=True)
     given_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="grants_given")

@@ -5,11 +5,13 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
@@ -85,18 +87,50 @@ class MaintenanceMiddleware:
 
 
 class BadInputMiddleware:
-    """Refuses what no database can store: a NUL character in the address or its query is a 400, never a 500."""
+    """Refuses what no database can store and no page reads: never a 500, also where DEBUG is on.
+
+    A NUL character in the address, its query or a cookie, and more query keys than DATA_UPLOAD_MAX_NUMBER_FIELDS.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if is_readable(request):
+            return self.get_response(request)
+        language = translation.get_language_from_path(request.path_info.replace("\0", ""))
+        with translation.override(language or settings.LANGUAGE_CODE):
+            return HttpResponse(render_to_string("400.html"), status=400)
 
-    def process_view(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
-        """Raises SuspiciousOperation, which Django answers with 400. `request.GET` itself refuses too many keys."""
-        if "\0" in request.path or any("\0" in value for key in request.GET for value in request.GET.getlist(key)):
-            raise SuspiciousOperation("The address holds a NUL character.")
+
+def is_readable(request: HttpRequest) -> bool:
+    try:
+        given = [text for name, values in request.GET.lists() for text in (name, *values)]
+    except SuspiciousOperation:
+        return False
+    return not any("\0" in text for text in (request.path, *given, *request.COOKIES.values()))
+
+
+class NotFoundPageMiddleware:
+    """Where DEBUG is on, too, a visitor sees our own page when there is nothing: the demo runs with DEBUG.
+
+    Django would show its technical page, and hidden pages would differ from absent ones. The policy is set here
+    because CSPMiddleware leaves pages alone that it takes for technical ones.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not settings.DEBUG or response.status_code != 404 or "html" not in response.get("Content-Type", ""):
+            return response
+        language = response.get("Content-Language", settings.LANGUAGE_CODE)
+        with translation.override(language):
+            page = render(request, "404.html", status=404)
+        page.headers["Content-Language"] = language
+        page.headers["Content-Security-Policy"] = build_policy()
+        return page
 
 
 class PrivateResponseMiddleware:
@@ -118,8 +152,14 @@ class PrivateResponseMiddleware:
         return response
 
 
+def chosen_language(request: HttpRequest) -> str | None:
+    """The language asked for with `?taal=`, when it is one of ours."""
+    chosen = request.GET.get("taal", "")
+    return chosen if chosen in dict(settings.LANGUAGES) else None
+
+
 class LanguageInPathMiddleware(LocaleMiddleware):
-    """The language is in the path; only `/` looks at what the browser prefers.
+    """The language is in the path; `/account/` takes `?taal=` or what the browser prefers, the desk is in Dutch.
 
     Django's own middleware redirects any unknown path to a language and adds `Vary: Accept-Language, Cookie`;
     here an unknown path is a plain 404 and public pages vary on nothing.
@@ -127,11 +167,14 @@ class LanguageInPathMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         language = translation.get_language_from_path(request.path_info)
-        if language is None and request.path_info.startswith(("/account/", "/beheer/")):
-            language = translation.get_language_from_request(request)
+        if language is None and request.path_info.startswith("/account/"):
+            language = chosen_language(request) or translation.get_language_from_request(request)
         translation.activate(language or settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.path_info.startswith("/account/") and (chosen := chosen_language(request)):
+            # Log-in pages lead to each other; the choice lasts until the browser closes.
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, path="/account/", samesite="Lax", httponly=True)
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response

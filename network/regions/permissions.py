@@ -1,0 +1,27 @@
+"""Who may do what with regions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.models import Role
+from accounts.permissions import can_edit_scope, is_national_editor
+from network.regions.models import Region
+
+# National editors keep the facts of a region; its editors write its pages and stories.
+DESK: Mapping[str, tuple[str, ...]] = {
+    Role.NATIONAL_EDITOR: tuple(f"network_regions.{action}_region" for action in ("view", "add", "change", "delete"))
+}
+
+
+def can_edit_region(user: Any, region: Region) -> bool:
+    """Whether somebody may write the page and the stories of a region.
+
+    - administrators and national editors: every region;
+    - region editors: their own.
+    """
+    return can_edit_scope(user, f"region:{region.pk}")
+
+
+def can_make_region_pages(user: Any) -> bool:
+    """Whether somebody may make, move or remove the page of a region: administrators and national editors."""
+    return is_national_editor(user)

@@ -1,0 +1,31 @@
+"""The door of the desk."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.groups import settle
+
+DESK = "/beheer/"
+DOORS = (f"{DESK}login/", f"{DESK}logout/", f"{DESK}password_reset/", f"{DESK}jsi18n/", f"{DESK}sprite/")
+
+
+class DeskDoorMiddleware:
+    """Looks at everybody who enters the desk: rights follow the grants in force of this very moment.
+
+    Who has no role there gets a page that says so. Wagtail itself would send them to the log-in page, and that page,
+    as they are logged in, back here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(DESK) and not request.path_info.startswith(DOORS):
+            user = request.user
+            if user.is_authenticated:
+                settle(user)
+                if not user.has_perm("wagtailadmin.access_admin"):
+                    return render(request, "account/no_desk.html", status=403)
+        return self.get_response(request)

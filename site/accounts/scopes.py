@@ -1,0 +1,44 @@
+"""What the places mean in which a role holds, and what roles may do there: told by the floors above.
+
+A grant's scope is `all` or names one thing, such as `region:12`. The app that owns regions registers, under the prefix
+`region`, how to read such a name. It registers here in its `AppConfig.ready()`, and so does every app that has rows in
+the desk for `role_permissions`.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from wagtail.models import Collection as MediaCollection
+
+from core.registry import Registry
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One kind of place. Every callable but `everything` takes a scope's name, such as `region:12`."""
+
+    prefix: str
+    # The name a person knows it by. Raises LookupError when there is no such place.
+    label: Callable[[str], str]
+    # Keys of the pages under which its editors work, in every language.
+    pages: Callable[[str], Collection[int]]
+    # Where its images and documents are kept.
+    collection: Callable[[str], MediaCollection | None]
+    # Names of all such places.
+    everything: Callable[[], Iterable[str]]
+
+
+scopes: Registry[Scope] = Registry("scope")
+
+# Name of an app → role → permissions in the form `app_label.codename`.
+role_permissions: Registry[Mapping[str, Collection[str]]] = Registry("set of role permissions")
+
+
+def scope_of(name: str) -> Scope:
+    """The kind of place that `name` names. Raises LookupError for an unknown kind."""
+    return scopes[name.partition(":")[0]]
+
+
+def all_scopes() -> list[str]:
+    """Names of all places in which a role can hold, kind by kind."""
+    return [name for scope in scopes for name in scope.everything()]

@@ -1,0 +1,99 @@
+"""What can be done with grants and people."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.groups import settle
+from accounts.models import EVERYWHERE, Grant, Role, User
+from accounts.permissions import can_give_grants
+from accounts.scopes import scope_of
+
+
+@transaction.atomic
+def give_grant(
+    *, user: User, role: str, scope: str = EVERYWHERE, by: User | None, until: datetime | None = None
+) -> Grant:
+    """Give somebody a role in a place from now on; giving it again sets a new end.
+
+    `by` is who gives it, None on the command line. Raises PermissionDenied when they may not, and ValidationError when
+    the role does not exist, does not hold in such a place, or would end before it begins.
+    """
+    if not can_give_grants(by):
+        raise PermissionDenied
+    now = timezone.now()
+    check_role_and_scope(role, scope)
+    if until is not None and until <= now:
+        raise ValidationError({"valid_until": _("Choose a moment that has not passed yet.")})
+    grant, _made = Grant.objects.update_or_create(
+        user=user, role=role, scope=scope, defaults={"valid_from": now, "valid_until": until, "given_by": by}
+    )
+    settle(user)
+    return grant
+
+
+def check_role_and_scope(role: str, scope: str) -> None:
+    """Raises ValidationError that says what is wrong with giving this role in this place."""
+    if role not in Role.values:
+        raise ValidationError({"role": _("There is no role “%(role)s”.") % {"role": role}})
+    if role != Role.REGION_EDITOR:
+        if scope != EVERYWHERE:
+            raise ValidationError({"scope": _("This role holds everywhere, not in one region.")})
+        return
+    try:
+        scope_of(scope).label(scope)
+    except LookupError as error:
+        raise ValidationError({"scope": _("Choose the region in which this role holds.")}) from error
+
+
+@transaction.atomic
+def withdraw_grant(*, grant: Grant, by: User | None) -> None:
+    """End a grant now. The row stays, so that later it can be told who held which role when.
+
+    Raises PermissionDenied when `by` may not, and ValidationError when it would leave nobody who can give roles.
+    """
+    if not can_give_grants(by):
+        raise PermissionDenied
+    if grant.role == Role.ADMINISTRATOR:
+        others = Grant.objects.in_force().filter(role=Role.ADMINISTRATOR).exclude(pk=grant.pk)
+        if not others.exists():
+            raise ValidationError(_("This is the last administrator. Give somebody else that role first."))
+    now = timezone.now()
+    if grant.valid_from >= now:
+        grant.delete()
+    elif grant.valid_until is None or grant.valid_until > now:
+        grant.valid_until = now
+        grant.save(update_fields=["valid_until"])
+    settle(grant.user)
+
+
+def forget_scope(scope: str) -> None:
+    """A place is gone: nobody holds a role in it any more."""
+    for grant in Grant.objects.filter(scope=scope).select_related("user"):
+        grant.delete()
+        settle(grant.user)
+
+
+def expire_grants() -> int:
+    """Settle everybody whose grant has begun or ended; how many people's rights changed. For the clock.
+
+    Requests do not wait for it: the desk looks at who enters, and access tokens are read from grants in force.
+    """
+    now = timezone.now()
+    with_rights = Q(groups__isnull=False) | Q(is_superuser=True)
+    ended = User.objects.filter(with_rights, grants__in=Grant.objects.ended(now))
+    begun = User.objects.exclude(with_rights).filter(grants__in=Grant.objects.in_force(now))
+    people = User.objects.filter(Q(pk__in=ended.values("pk")) | Q(pk__in=begun.values("pk")))
+    return sum(settle(user) for user in people.iterator())
+
+
+@transaction.atomic
+def keep_only_address(*, user: User) -> None:
+    """Log-in and password links work for the person's present address only, after it was changed."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
