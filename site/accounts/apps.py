@@ -1,5 +1,7 @@
 """Who people are to the platform: users, sign-in, grants."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -11,10 +13,13 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.limits import count_in_limits_cache
+        from accounts.services import expire_grants
         from accounts.tokens import grant_tokens
         from core.access import token_sources
+        from core.clock import Schedule, schedules
 
         token_sources.register("grants", grant_tokens)
+        schedules.register("expire grants", Schedule(timedelta(minutes=1), expire_grants))
         count_in_limits_cache()
 
 

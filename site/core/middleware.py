@@ -9,6 +9,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -125,10 +126,7 @@ class NotFoundPageMiddleware:
         response = self.get_response(request)
         if not settings.DEBUG or response.status_code != 404 or "html" not in response.get("Content-Type", ""):
             return response
-        language = response.get("Content-Language", settings.LANGUAGE_CODE)
-        with translation.override(language):
-            page = render(request, "404.html", status=404)
-        page.headers["Content-Language"] = language
+        page = render(request, "404.html", status=404)
         page.headers["Content-Security-Policy"] = build_policy()
         return page
 
@@ -170,9 +168,9 @@ class LanguageInPathMiddleware(LocaleMiddleware):
         if language is None and request.path_info.startswith("/account/"):
             language = chosen_language(request) or translation.get_language_from_request(request)
         translation.activate(language or settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith("/account/") and (chosen := chosen_language(request)):
             # Log-in pages lead to each other; the choice lasts until the browser closes.
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, path="/account/", samesite="Lax", httponly=True)

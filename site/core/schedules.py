@@ -1,7 +1,9 @@
 """What the core itself does by the clock: publish, expire, and clean up what has had its time."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
+from typing import Any
 
 import structlog
 from django.apps import apps
@@ -15,6 +17,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from core.clock import Schedule, schedules
 from core.locks import publication_lock
+from core.renditions import sweep_renditions, waiting_jobs
 
 log = structlog.get_logger("clock")
 
@@ -53,13 +56,13 @@ def _due() -> list[Revision]:
     return list(Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at", "pk"))
 
 
-def _each(act: object, things: list) -> int:
+def _each(act: Callable[[Any], int], things: Sequence[models.Model]) -> int:
     done = 0
     for thing in things:
         try:
             with transaction.atomic():
                 publication_lock()
-                done += act(thing)  # type: ignore[operator]
+                done += act(thing)
         except Exception:
             log.exception("scheduled publication failed", kind=thing._meta.label, pk=str(thing.pk))
     return done
@@ -70,7 +73,7 @@ def _expire(thing: models.Model) -> int:
     now = type(thing)._default_manager.filter(pk=thing.pk, live=True, expire_at__lt=timezone.now()).first()
     if now is None:
         return 0
-    subject = now.specific if isinstance(now, Page) else now
+    subject: Any = now.specific if isinstance(now, Page) else now
     subject.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     return 1
 
@@ -111,9 +114,15 @@ def ended_sessions() -> int:
     return Session.objects.filter(expire_date__lt=timezone.now()).count()
 
 
+def waiting_renditions() -> int:
+    return waiting_jobs().count()
+
+
 def register() -> None:
+    """The core's own schedules; apps above register theirs."""
     schedules.register(
         "publish and expire", Schedule(timedelta(seconds=30), publish_and_expire, waiting_to_publish_or_expire)
     )
+    schedules.register("make renditions", Schedule(timedelta(minutes=1), sweep_renditions, waiting_renditions))
     schedules.register("clear sessions", Schedule(timedelta(hours=6), clear_sessions, ended_sessions))
     schedules.register("prune task results", Schedule(timedelta(hours=6), prune_task_results, old_task_results))

@@ -68,10 +68,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.MaintenanceMiddleware",
-    "core.middleware.BadInputMiddleware",
-    "core.middleware.NotFoundPageMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.PrivateResponseMiddleware",
+    "core.middleware.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageInPathMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -83,6 +82,7 @@ MIDDLEWARE = [
     "accounts.middleware.DeskDoorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.middleware.NotFoundPageMiddleware",
 ]
 
 TEMPLATES = [
