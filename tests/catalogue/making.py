@@ -1,0 +1,63 @@
+"""Pages and questions that several tests of the catalogue make."""
+
+from typing import Any
+
+from django.http import QueryDict
+from wagtail.models import Locale, Page
+
+from catalogue.listing import Listing, build_listing
+from catalogue.models import Entry
+from core.access import PUBLIC_ONLY
+from core.signals import page_written
+from network.regions.models import RegionPage
+from network.stories.models import StoryPage
+from network.stories.views import STORIES
+from pages.site_tree import SiteTree
+from tests.factories import publish, region_page
+
+
+def entries_of(page: Page) -> list[Entry]:
+    return list(Entry.objects.filter(source_id=page.pk, kind__in=["story", "region", "listing", "home"]))
+
+
+def urls_of(page: Page) -> list[str]:
+    return [entry.url for entry in entries_of(page)]
+
+
+def in_english(tree: SiteTree, page: Page, **fields: Any) -> Any:
+    """The live English page of the same thing, below the English page of what is above it."""
+    if isinstance(page, RegionPage):
+        return region_page(tree, page.region, "en", translation_key=page.translation_key, **fields)
+    parent = RegionPage.objects.get(region=page.get_parent().specific.region, locale__language_code="en")
+    english = StoryPage(translation_key=page.translation_key, slug=f"{page.slug}-en", **fields)
+    english.locale = Locale.objects.get(language_code="en")
+    return publish(parent, english)
+
+
+def restrict(page: Page, audience: str) -> None:
+    """What `core.services.set_audience` does to the rows, without asking who does it."""
+    model = type(page)
+    pages = model.objects.filter(translation_key=page.translation_key)
+    pages.update(audience=audience)
+    for each in pages:
+        page_written.send(model, instance=each, moved=True)
+
+
+def stories(query: str = "", *, language: str = "nl", tokens: Any = PUBLIC_ONLY) -> Listing:
+    """The list of stories as a visitor with `tokens` sees it."""
+    return build_listing(
+        STORIES,
+        QueryDict(query),
+        language=language,
+        tokens=tokens,
+        path={"nl": "/nl/verhalen/", "en": "/en/stories/"}[language],
+    )
+
+
+def titles(listing: Listing) -> list[str]:
+    return [row.title for row in listing.rows]
+
+
+def counts(listing: Listing, name: str) -> dict[str, int]:
+    facet = next((facet for facet in listing.facets if facet.name == name), None)
+    return {option.value: option.count for option in facet.options} if facet else {}
