@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.picture_blocks import PictureBlock
+from core.richtext import CleanTextBlock
 from core.table_block import FactsTableBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -36,7 +37,7 @@ class FileBlock(blocks.StructBlock):
 class BodyBlock(blocks.StreamBlock):
     """What an editor can put into a text. Pasting from Word keeps headings, lists, bold, italics and links only."""
 
-    text = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, template="core/blocks/text.html")
+    text = CleanTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, template="core/blocks/text.html")
     quote = QuoteBlock()
     image = PictureBlock()
     file = FileBlock()
