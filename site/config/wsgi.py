@@ -2,8 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from core.checks import refuse_to_start_unless_safe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()
+if getattr(settings, "PRODUCTION", False):
+    refuse_to_start_unless_safe()
