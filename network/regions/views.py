@@ -45,11 +45,9 @@ def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
     themes = [item.tag for item in region.theme_items.select_related("tag").order_by("tag__order")]
     municipalities = [municipality.name for municipality in region.municipalities.all()]
     role = (region.coordinator_role_en if language == "en" else "") or region.coordinator_role_nl
-    since = _("takes part since %(year)s") % {"year": region.start_year} if region.start_year else ""
     return {
         "region": region,
         "status": region.get_status_display(),
-        "place_and_year": ", ".join(filter(None, [region.province, since])),
         "coordinator_role": role,
         "themes": [{"label": theme.label, "url": reverse("theme", args=[theme.code])} for theme in themes],
         "cover_picture": picture(page.cover_image, "cover"),

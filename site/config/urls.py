@@ -1,8 +1,9 @@
 """Every address of the platform. Path words are Dutch below /nl/ and English below /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
 
 from catalogue import urls as catalogue_urls
 from catalogue.serving import serve
@@ -28,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("network.stories.urls")),
         path("", include("network.themes.urls")),
         path("", include("network.organisations.urls")),
-        path("", serve, name="home"),
-        path("<path:path>", serve, name="page"),
+        # Wagtail makes the addresses of pages from this name and this pattern.
+        re_path(serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

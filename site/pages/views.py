@@ -1,5 +1,6 @@
 """What the home page shows: newest stories of several regions, the regions, the themes."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -41,10 +42,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     regions = newest(kinds=("region",), language=language, tokens=tokens, limit=50, sort="title")
     return {
         "lead": stories[0] if stories else None,
-        "stories": stories[1:],
-        "regions": [
-            {"title": row.title, "url": row.url, "text": row.summary, "meta": row.meta, "guest": False}
-            for row in regions
-        ],
+        "stories": [replace(row, summary="") for row in stories[1:]],
+        "regions": regions,
         "themes": themes,
     }

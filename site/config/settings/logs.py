@@ -38,6 +38,7 @@ def logging_config(*, json: bool, level: str) -> dict[str, Any]:
         "loggers": {
             # Django's own request log repeats the path, and with it the keys of password links.
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "wagtail": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         },
     }

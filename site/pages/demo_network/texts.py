@@ -40,7 +40,16 @@ class StoryText:
 
 def read_yaml(name: str) -> Any:
     """The content of a YAML file of the demo network."""
-    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    return typographic(yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")))
+
+
+def typographic(value: Any) -> Any:
+    """The same data with a real apostrophe in every text."""
+    if isinstance(value, dict):
+        return {key: typographic(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [typographic(item) for item in value]
+    return value.replace("'", "’") if isinstance(value, str) else value
 
 
 def read_regions() -> list[dict[str, Any]]:
@@ -62,7 +71,7 @@ def parse_story(path: Path) -> StoryText:
         if heading.strip() not in PARTS:
             raise ValueError(f"{path.name}: there is no part called {heading.strip()!r}.")
         parts[PARTS[heading.strip()]] = to_html(text)
-    return StoryText(facts=yaml.safe_load(front), parts=parts)
+    return StoryText(facts=typographic(yaml.safe_load(front)), parts=parts)
 
 
 def to_html(text: str) -> str:

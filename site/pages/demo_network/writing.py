@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from core.models import BasePage
@@ -79,14 +80,15 @@ def write_region_page(tree: SiteTree, text: dict[str, Any], language: str, sourc
 
 def write_story(parent: RegionPage, dutch: StoryText, words: StoryText, source: StoryPage | None) -> StoryPage:
     """A story below its region's page: facts from the Dutch text, words from `words` (the same, or the English)."""
-    existing = StoryPage.objects.child_of(parent).filter(slug=words.slug).first()
+    slug = slugify(words.facts["title"]) if source else words.slug
+    existing = StoryPage.objects.child_of(parent).filter(slug=slug).first()
     if existing:
         return existing
     facts, told = dutch.facts, words.facts
     turn = told.get("turn") or {}
     page = StoryPage(
         title=told["title"],
-        slug=words.slug,
+        slug=slug,
         intro=told["summary"].strip(),
         voice=facts["voice"],
         turn_first=turn.get("first", ""),
@@ -129,7 +131,7 @@ def blocks_of(words: StoryText) -> dict[str, list[Block]]:
 
 def link_stories(pages: dict[str, StoryPage], words: list[StoryText]) -> None:
     """Read on: links between stories that are there, with the reason in the language of the page."""
-    keys = dict(StoryPage.objects.values_list("slug", "translation_key"))
+    keys = dict(StoryPage.objects.filter(locale__language_code="nl").values_list("slug", "translation_key"))
     for text in words:
         page = pages[text.slug]
         if page.related_stories.exists():
