@@ -45,13 +45,8 @@ def restrict(page: Page, audience: str) -> None:
 
 def stories(query: str = "", *, language: str = "nl", tokens: Any = PUBLIC_ONLY) -> Listing:
     """The list of stories as a visitor with `tokens` sees it."""
-    return build_listing(
-        STORIES,
-        QueryDict(query),
-        language=language,
-        tokens=tokens,
-        path={"nl": "/nl/verhalen/", "en": "/en/stories/"}[language],
-    )
+    path = {"nl": "/nl/verhalen/", "en": "/en/stories/"}[language]
+    return build_listing(STORIES, QueryDict(query), language=language, tokens=tokens, path=path)
 
 
 def titles(listing: Listing) -> list[str]:
