@@ -43,7 +43,6 @@ def region_facets(page: RegionPage) -> set[tuple[str, str]]:
     }
 
 
-
 REGION = page_findable(
     kind="region",
     model=RegionPage,
