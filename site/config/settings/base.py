@@ -13,6 +13,7 @@ DATA_DIR = e.DATA_DIR
 DEBUG = False
 SECRET_KEY = e.SECRET_KEY
 ALLOWED_HOSTS = e.ALLOWED_HOSTS
+ALLOW_SQLITE = e.ALLOW_SQLITE
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,7 +6,6 @@ from config.settings.content import CONTENT_SECURITY_POLICY
 
 DEBUG = e.DEBUG
 PRODUCTION = True
-ALLOW_SQLITE = e.ALLOW_SQLITE
 BASE_URL = e.BASE_URL
 WAGTAILADMIN_BASE_URL = e.BASE_URL
 ADMINS = [(address, address) for address in e.ADMIN_EMAILS]
