@@ -69,7 +69,13 @@ def theme_labels(codes: Collection[str], language: str) -> dict[str, str]:
     return {theme.code: theme.label_in(language) for theme in Theme.objects.filter(slug__in=codes)}
 
 
-THEME_FACET = Facet(name="thema", label=_("Theme"), labels=theme_labels)
+def theme_url(code: str, language: str) -> str:
+    """The address of the page about a theme."""
+    with translation.override(language):
+        return reverse("theme", args=[code])
+
+
+THEME_FACET = Facet(name="thema", label=_("Theme"), labels=theme_labels, url=theme_url)
 THEME_INDEX = page_findable(
     kind="listing", model=ThemeIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "themes"}
 )
