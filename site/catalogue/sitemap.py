@@ -62,9 +62,9 @@ def index_of(request: HttpRequest, parts: int) -> str:
 def addresses(request: HttpRequest, part: int) -> Iterator[str]:
     """One part, some entries at a time; each address names those of the same thing in both languages."""
     yield f'{HEAD}<urlset xmlns="{NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-    start = (part - 1) * MOST_ADDRESSES
-    for begin in range(start, start + MOST_ADDRESSES, ROWS_AT_A_TIME):
-        entries = list(public_entries()[begin : begin + ROWS_AT_A_TIME])
+    start, end = (part - 1) * MOST_ADDRESSES, part * MOST_ADDRESSES
+    for begin in range(start, end, ROWS_AT_A_TIME):
+        entries = list(public_entries()[begin : min(begin + ROWS_AT_A_TIME, end)])
         languages = languages_of({entry.key for entry in entries if entry.in_nl and entry.in_en})
         for entry in entries:
             yield address(request, entry, languages.get(entry.key, {}))
