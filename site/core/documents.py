@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Callable
-from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -17,19 +16,19 @@ MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<if
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
-def _is_pdf(file: IO[bytes], head: bytes) -> bool:
+def _is_pdf(file: File, head: bytes) -> bool:
     return head.startswith(b"%PDF-")
 
 
-def _is_text(file: IO[bytes], head: bytes) -> bool:
+def _is_text(file: File, head: bytes) -> bool:
     """Readable characters only, and neither a script nor a web page."""
     if head.startswith(b"#!") or any(mark in head.lower() for mark in MARKUP):
         return False
     return not any(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
 
 
-def _office(folder: str) -> Callable[[IO[bytes], bytes], bool]:
-    def check(file: IO[bytes], head: bytes) -> bool:
+def _office(folder: str) -> Callable[[File, bytes], bool]:
+    def check(file: File, head: bytes) -> bool:
         if not head.startswith(ZIP):
             return False
         names = zipfile.ZipFile(file).namelist()
@@ -39,8 +38,8 @@ def _office(folder: str) -> Callable[[IO[bytes], bytes], bool]:
     return check
 
 
-def _open_document(kind: str) -> Callable[[IO[bytes], bytes], bool]:
-    def check(file: IO[bytes], head: bytes) -> bool:
+def _open_document(kind: str) -> Callable[[File, bytes], bool]:
+    def check(file: File, head: bytes) -> bool:
         if not head.startswith(ZIP):
             return False
         with zipfile.ZipFile(file) as archive, archive.open("mimetype") as mimetype:
@@ -50,7 +49,7 @@ def _open_document(kind: str) -> Callable[[IO[bytes], bytes], bool]:
     return check
 
 
-CHECKS: dict[str, Callable[[IO[bytes], bytes], bool]] = {
+CHECKS: dict[str, Callable[[File, bytes], bool]] = {
     "csv": _is_text,
     "docx": _office("word/"),
     "odp": _open_document("presentation"),
@@ -77,7 +76,7 @@ def check_document(file: File) -> None:
     head = file.read(HEAD)
     file.seek(0)
     try:
-        fits = bool(head) and CHECKS[extension](file.file, head)
+        fits = bool(head) and CHECKS[extension](file, head)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError):
         fits = False
     finally:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
@@ -16,7 +16,6 @@ from wagtail.permissions import policy_registry
 from core.access import PUBLIC, has_session, request_tokens
 from core.models import CustomDocument, CustomImage, CustomRendition
 from core.models.media import MediaAudience
-from core.storage import PRIVATE
 
 # The public store holds renditions, so nothing but these is given from it.
 PICTURE_TYPES = {
@@ -38,9 +37,10 @@ NOTHING_INSIDE = "default-src 'none'; sandbox"
 def public_file(request: HttpRequest, name: str) -> FileResponse:
     """A file of the public store. Raises Http404 for all that is no picture, or not below it."""
     kind = PICTURE_TYPES.get(PurePosixPath(name).suffix.lower())
-    if kind is None or name.startswith(PRIVATE) or "\\" in name:
+    if kind is None:
         raise Http404
-    return _answer(_open(name), content_type=kind, cache=FOR_EVER)
+    store: Storage = default_storage.public  # type: ignore[attr-defined]
+    return _answer(_open(name, store), content_type=kind, cache=FOR_EVER)
 
 
 @require_safe
@@ -92,9 +92,9 @@ def _picture(name: str, audience: str) -> FileResponse:
     return _answer(_open(name), content_type=kind, cache=ASK_AGAIN if audience == PUBLIC else FOR_ONE)
 
 
-def _open(name: str) -> File:
+def _open(name: str, storage: Storage = default_storage) -> File:
     try:
-        return default_storage.open(name)
+        return storage.open(name)
     except (OSError, SuspiciousFileOperation, ValueError):
         raise Http404 from None
 

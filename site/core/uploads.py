@@ -15,8 +15,9 @@ MAX_PICTURE_PIXELS = 25_000_000
 
 # Which content belongs to which extension, in Pillow's names. SVG is left out: it can hold scripts.
 FORMATS = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
-# Phones and some cameras put a second, small picture into a JPEG; Pillow gives that its own name.
-READABLE = (*sorted(set(FORMATS.values())), "MPO")
+READABLE = sorted(set(FORMATS.values()))
+# Telephones put several pictures into one JPEG; Pillow gives that a name of its own.
+SEVERAL_JPEGS = "MPO"
 # How a cleaned picture is written: nearly without loss, because every rendition is made from it.
 WRITING: dict[str, dict[str, object]] = {
     "AVIF": {"quality": 90},
@@ -25,6 +26,10 @@ WRITING: dict[str, dict[str, object]] = {
     "PNG": {"compress_level": 4},
     "WEBP": {"quality": 95},
 }
+
+
+class CleanPicture(ContentFile):
+    """A picture that went through `clean_picture`, so that storing it does not draw it once more."""
 
 
 def extension_of(name: str | None) -> str:
@@ -48,14 +53,14 @@ def clean_picture(file: File) -> File:
     The content must be what the extension says. A moving picture becomes its first frame. Raises ValidationError with
     a sentence for the uploader when the file is too big, has too many pixels, is no picture, or is broken.
     """
-    if getattr(file, "is_clean_picture", False):
+    if isinstance(file, CleanPicture):
         return file
     check_size(file, MAX_PICTURE_BYTES)
     file.seek(0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is far below Pillow's
-            image = Image.open(file, formats=READABLE)  # type: ignore[arg-type] - a File reads like any other
+            image = Image.open(file, formats=READABLE)
         _check_kind(image, file.name)
         _check_pixels(*image.size)
         return _without_metadata(image, file.name)
@@ -75,7 +80,7 @@ def clean_picture(file: File) -> File:
 
 def _check_kind(image: Image.Image, name: str | None) -> None:
     extension = extension_of(name)
-    found = "JPEG" if image.format == "MPO" else image.format
+    found = "JPEG" if image.format == SEVERAL_JPEGS else image.format
     if FORMATS.get(extension) != found:
         raise ValidationError(
             _("The name of this file ends in .%(extension)s, but it holds a picture of another kind: %(kind)s."),
@@ -97,20 +102,17 @@ def _too_many_pixels(number: object) -> ValidationError:
     )
 
 
-def _without_metadata(image: Image.Image, name: str | None) -> ContentFile:
+def _without_metadata(image: Image.Image, name: str | None) -> CleanPicture:
     """Drawn again from its pixels, so that nothing that lay beside them is kept; only the colour profile stays."""
-    kind = "JPEG" if image.format == "MPO" else str(image.format)
+    kind = "JPEG" if image.format == SEVERAL_JPEGS else str(image.format)
     image.load()
     upright = ImageOps.exif_transpose(image)
     profile = upright.info.get("icc_profile")
     if upright.mode == "CMYK":
         upright, profile = upright.convert("RGB"), None
-    kept = {"transparency": upright.info["transparency"]} if "transparency" in upright.info else {}
-    upright.info = dict(kept)
+    upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
     upright.getexif().clear()
     output = io.BytesIO()
     options = {**WRITING[kind], **({"icc_profile": profile} if profile and kind != "GIF" else {})}
     upright.save(output, kind, **options)
-    result = ContentFile(output.getvalue(), name=name)
-    result.is_clean_picture = True  # type: ignore[attr-defined] - so that storing it does not draw it once more
-    return result
+    return CleanPicture(output.getvalue(), name=name)

@@ -5,6 +5,7 @@ in the public store. Storage keys are random, so an address cannot be guessed fr
 """
 
 import secrets
+from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
@@ -82,7 +83,7 @@ class PictureFile(WagtailImageFieldFile):
         return reverse("image_original", args=[self.instance.pk])
 
 
-class CustomImage(MediaAudience, AbstractImage):
+class CustomImage(MediaAudience, AbstractImage):  # type: ignore[django-manager-missing]
     """An uploaded picture. `alt_nl` and `alt_en` say what it shows; empty means it only decorates."""
 
     alt_nl = models.CharField(
@@ -127,6 +128,7 @@ class CustomImage(MediaAudience, AbstractImage):
             looks = ("file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
             before = CustomImage.objects.filter(pk=self.pk).values(*looks).first() if self.pk else None
             super().save(*args, **kwargs)
+            self.file.close()  # who measured it may have left it open
             after = {name: getattr(self, name) for name in looks} | {"file": self.file.name}
             if before != after:
                 new_file = before is None or before["file"] != after["file"]
@@ -161,22 +163,29 @@ class CustomImage(MediaAudience, AbstractImage):
         return {one: rendition for one, rendition in found.items() if images.in_its_place(self, rendition)}
 
     def create_rendition(self, filter: Filter) -> "CustomRendition":
+        """One rendition; see `create_renditions`."""
+        return self.create_renditions(filter)[filter]
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, "CustomRendition"]:
+        """Read the original once, then draw and keep one rendition after another: a crash loses one at most."""
+        if not filters:
+            return {}
+        with self.open_file() as original:
+            source = original.read()
+        return {one: self._draw(one, File(BytesIO(source), name=self.file.name)) for one in filters}
+
+    def _draw(self, filter: Filter, source: File) -> "CustomRendition":
         """Draw first, then store if the image is still the same one: drawing takes long, the transaction must not.
 
         Raises LookupError when the file or the audience changed meanwhile; the change has queued the image again.
         """
-        content = self.generate_rendition_file(filter)
-        with transaction.atomic():
+        with self.generate_rendition_file(filter, source=source) as content, transaction.atomic():
             now = CustomImage.objects.select_for_update().values_list("file", "audience").filter(pk=self.pk).first()
             if now != (self.file.name, self.audience):
                 raise LookupError(f"Image {self.pk} changed while its renditions were made.")
             return self.renditions.get_or_create(
                 filter_spec=filter.spec, focal_point_key=filter.get_cache_key(self), defaults={"file": content}
             )[0]
-
-    def create_renditions(self, *filters: Filter) -> dict[Filter, "CustomRendition"]:
-        """One after another: each is kept as soon as it is drawn, so a crash loses one at most."""
-        return {one: self.create_rendition(one) for one in filters}
 
 
 # The field is Wagtail's own; only how its file is kept and where it is seen differs.
@@ -186,7 +195,9 @@ CustomImage._meta.get_field("file").attr_class = PictureFile  # type: ignore[uni
 class CustomRendition(AbstractRendition):
     """One size and format of an image, made by the worker, never while a visitor waits."""
 
-    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+    image: "models.ForeignKey[CustomImage, CustomImage]" = models.ForeignKey(
+        CustomImage, on_delete=models.CASCADE, related_name="renditions"
+    )
 
     class Meta:
         constraints = [
@@ -208,7 +219,7 @@ class CustomRendition(AbstractRendition):
         return str(self.file.url)
 
 
-class CustomDocument(MediaAudience, AbstractDocument):
+class CustomDocument(MediaAudience, AbstractDocument):  # type: ignore[django-manager-missing]
     """A file to download; served by a view that checks its audience."""
 
     file = models.FileField(_("file"), upload_to=document_key, max_length=200)
@@ -222,7 +233,7 @@ class CustomDocument(MediaAudience, AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the size with the row, so that a page need not ask the store for it."""
-        if self.file and self.file_size is None:
+        if self.file and self.file_size is None:  # type: ignore[has-type]
             self.file_size = self.file.size
         super().save(*args, **kwargs)
 
