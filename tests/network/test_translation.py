@@ -10,11 +10,11 @@ from core.translation_checks import missing_texts
 from core.translation_sources import is_out_of_date
 from network.regions.models import RegionPage
 from network.stories.models import StoryPage
+from tests.factories import site_tree
 from tests.network.translating import (
     DUTCH,
     add_region,
     add_story,
-    build_tree,
     english,
     fill,
     fresh,
@@ -37,7 +37,7 @@ def messages_in_english():
 
 @pytest.fixture
 def region():
-    build_tree()
+    site_tree()
     return add_region()
 
 

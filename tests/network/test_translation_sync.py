@@ -5,10 +5,10 @@ import pytest
 from network.organisations.models import Organisation
 from network.regions.models import Partner, Region
 from network.stories.models import RelatedStory, StoryAuthor, StoryOrganisation, StoryPage, StoryTheme
+from tests.factories import site_tree, theme
 from tests.network.translating import (
     add_region,
     add_story,
-    build_tree,
     english,
     fill,
     fresh,
@@ -16,7 +16,6 @@ from tests.network.translating import (
     publish,
     publish_english,
     submit,
-    theme,
     words_of,
 )
 
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def region():
-    build_tree()
+    site_tree()
     page = add_region()
     publish_english(page)
     return page
@@ -47,23 +46,23 @@ def authors_of(page) -> list[tuple[str, str]]:
 
 
 def change_themes(story) -> StoryPage:
-    story.theme_items = [StoryTheme(tag=theme("privacy")), StoryTheme(tag=theme("taal"))]
-    story.leading_theme = theme("wonen")
+    story.theme_items = [StoryTheme(tag=theme("preventie")), StoryTheme(tag=theme("monitoring"))]
+    story.leading_theme = theme("doorgaande-lijn")
     story.sectors = ["po"]
     return publish(story)
 
 
 def assert_in_step(story) -> None:
     page = english(story)
-    assert themes_of(page) == themes_of(story) == {"privacy", "taal"}
+    assert themes_of(page) == themes_of(story) == {"preventie", "monitoring"}
     assert page.leading_theme == fresh(story).leading_theme
     assert page.sectors == ["po"]
 
 
 class TestThemes:
     def test_translation_is_born_with_them(self, story):
-        assert themes_of(english(story)) == {"ouders"}
-        assert english(story).leading_theme.slug == "thuiszitten"
+        assert themes_of(english(story)) == {"inclusie"}
+        assert english(story).leading_theme.slug == "thuiszitters"
 
     def test_publishing_the_original_changes_the_live_translation(self, story):
         before = english(story)
@@ -86,23 +85,23 @@ class TestThemes:
         assert_in_step(story)
 
     def test_draft_of_the_original_changes_nothing(self, story):
-        story.leading_theme = theme("wonen")
+        story.leading_theme = theme("doorgaande-lijn")
         story.save_revision()
-        assert english(story).leading_theme.slug == "thuiszitten"
+        assert english(story).leading_theme.slug == "thuiszitters"
 
     def test_unpublished_translation_catches_up_when_it_is_published(self, story):
         english(story).unpublish()
         change_themes(story)
-        assert english(story).leading_theme.slug == "thuiszitten"
+        assert english(story).leading_theme.slug == "thuiszitters"
         english(story).save_revision().publish()
         assert_in_step(story)
 
     def test_editing_the_translation_does_not_change_the_original(self, story):
         page = english(story)
-        page.leading_theme = theme("wonen")
+        page.leading_theme = theme("doorgaande-lijn")
         publish(page)
-        assert fresh(story).leading_theme.slug == "thuiszitten"
-        assert english(story).leading_theme.slug == "thuiszitten"
+        assert fresh(story).leading_theme.slug == "thuiszitters"
+        assert english(story).leading_theme.slug == "thuiszitters"
 
 
 class TestAuthors:

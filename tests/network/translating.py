@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from network.organisations.models import Organisation
 from network.regions.models import Partner, Region, RegionIndexPage, RegionPage
 from network.stories.models import RelatedStory, StoryAuthor, StoryOrganisation, StoryPage, StoryTheme
 from network.themes.models import Theme
-from pages.models import HomePage
+from tests.factories import theme
 
 DUTCH = {
     "title": "Samen om de tafel",
@@ -24,23 +24,7 @@ DUTCH = {
 
 
 def locale(language: str) -> Locale:
-    return Locale.objects.get_or_create(language_code=language)[0]
-
-
-def build_tree() -> HomePage:
-    """A Dutch and an English home page with an index of regions each, and the site."""
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale("nl"))
-    homes: dict[str, HomePage] = {}
-    for language, word in (("nl", "regios"), ("en", "regions")):
-        home = HomePage(title=f"Home {language}", slug=f"home-{language}", locale=locale(language), live=True)
-        index = RegionIndexPage(title=word.title(), slug=word, locale=locale(language), live=True)
-        if homes:
-            home.translation_key = homes["nl"].translation_key
-            index.translation_key = RegionIndexPage.objects.get(slug="regios").translation_key
-        homes[language] = root.add_child(instance=home)
-        home.add_child(instance=index)
-    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": homes["nl"]})
-    return homes["nl"]
+    return Locale.objects.get(language_code=language)
 
 
 def add_region(name: str = "Twente") -> RegionPage:
@@ -57,8 +41,8 @@ def add_region(name: str = "Twente") -> RegionPage:
 def add_story(parent: RegionPage, title: str = DUTCH["title"], **values: Any) -> StoryPage:
     """A Dutch story with every kind of block, an author, an organisation, a theme and a story to read on; published."""
     story = StoryPage(title=title, locale=parent.locale, intro=DUTCH["intro"], situation=body(), **values)
-    story.leading_theme = theme("thuiszitten")
-    story.theme_items = [StoryTheme(tag=theme("ouders"))]
+    story.leading_theme = theme("thuiszitters")
+    story.theme_items = [StoryTheme(tag=theme("inclusie"))]
     story.authors = [StoryAuthor(name="Sanne Bakker", role=DUTCH["role"], locale=parent.locale)]
     story.organisations = [StoryOrganisation(organisation=organisation())]
     story.related_stories = [
@@ -81,10 +65,6 @@ def body() -> list[Any]:
         ("quote", {"text": DUTCH["quote"], "author": "een moeder", "role": ""}),
         ("table", table),
     ]
-
-
-def theme(code: str) -> Theme:
-    return Theme.objects.get_or_create(slug=code, defaults={"name": code.title(), "label_en": f"{code} (en)"})[0]
 
 
 def organisation() -> Organisation:
