@@ -101,9 +101,9 @@ def mo_bytes(messages: list[Message]) -> bytes:
     texts: dict[bytes, bytes] = {}
     for message in messages:
         if message.translated and (not message.fuzzy or not message.source):
-            key = message.key if message.plural is None else f"{message.key}\x00{message.plural}"
+            source = message.key if message.plural is None else f"{message.key}\x00{message.plural}"
             forms = "\x00".join(message.forms[form] for form in sorted(message.forms))
-            texts[key.encode()] = forms.encode()
+            texts[source.encode()] = forms.encode()
     keys = sorted(texts)
     table, ids, strings = 28, b"", b""
     index: list[tuple[int, int]] = []

@@ -3,8 +3,8 @@
 import os
 import socket
 import sys
-import urllib.error
-import urllib.request
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -110,8 +110,12 @@ def environment() -> dict[str, str]:
 
 
 def web_answers() -> bool:
+    """Whether the web server answers; asked directly, because a proxy set in the environment knows no local address."""
+    connection = HTTPConnection("127.0.0.1", settings.DEMO_PORT, timeout=2)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{settings.DEMO_PORT}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (OSError, urllib.error.URLError):
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
