@@ -3,12 +3,20 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from core.documents import MAX_DOCUMENT_BYTES, check_document
 from tests.core.media_samples import HTML, docx, odt
 
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00"
 PDF = b"%PDF-1.7\n1 0 obj\n"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """The sentences are compared as they were written."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(

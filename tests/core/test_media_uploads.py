@@ -5,10 +5,18 @@ import io
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from PIL import Image
 
 from core.uploads import clean_picture
 from tests.core.media_samples import CAMERA, HTML, XMP, bomb, canvas, exif, photo, picture_bytes, png_with_text
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """The sentences are compared as they were written."""
+    with translation.override("en"):
+        yield
 
 
 def message(upload: SimpleUploadedFile) -> str:
