@@ -55,7 +55,7 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
         "cover_picture": picture(page.cover_image, "cover"),
         "facts": facts(
             (_("Writers"), [", ".join(filter(None, [author.name, author.role])) for author in authors]),
-            (_("Region"), [FactValue(region.name, region_page.url or "")] if region and region_page else []),
+            (_("Region"), [FactValue(region.name, address_of(region_page))] if region and region_page else []),
             (_("Themes"), [FactValue(theme.label, reverse("theme", args=[theme.code])) for theme in themes]),
             (
                 _("Organisations"),
@@ -87,6 +87,11 @@ def phase_steps(phase: str) -> list[dict[str, Any]]:
 def region_page_of(page: StoryPage) -> RegionPage | None:
     """The page of the region that tells the story: the page above it."""
     return RegionPage.objects.select_related("region").filter(path=page.path[: -page.steplen]).first()
+
+
+def address_of(page: RegionPage) -> str:
+    """Where visitors find the page of a region; empty while it is a draft, or stands in for a missing translation."""
+    return (page.url or "") if page.live and not page.alias_of_id else ""
 
 
 def labels(choices: type[TextChoices], codes: list[str]) -> list[str]:

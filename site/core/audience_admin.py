@@ -81,4 +81,6 @@ def register_audience_log_action(actions: Any) -> None:
         label = gettext_lazy("Decide who may read it")
 
         def format_message(self, log_entry: PageLogEntry) -> str:
-            return _("Readers changed from ‘%(before)s’ to ‘%(after)s’") % log_entry.data
+            page = log_entry.page.specific
+            readers = {key: audience_label(page, audience) for key, audience in log_entry.data.items()}
+            return _("Readers changed from ‘%(before)s’ to ‘%(after)s’") % readers

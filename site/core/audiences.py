@@ -1,7 +1,6 @@
 """The audiences that an editor can choose from for a page (decision 3)."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

@@ -25,9 +25,7 @@ class FactsTableBlock(TableBlock):
             if isinstance(text, str) and any(character.isalpha() for character in text)
         ]
 
-    def restore_translated_segments(
-        self, value: dict[str, Any], segments: list[StringSegmentValue]
-    ) -> dict[str, Any]:
+    def restore_translated_segments(self, value: dict[str, Any], segments: list[StringSegmentValue]) -> dict[str, Any]:
         """The table of the original with the texts of `segments` in their places."""
         translated = copy.deepcopy(value)
         for segment in segments:

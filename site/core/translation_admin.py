@@ -67,7 +67,7 @@ class TranslationsReport(TranslationsReportView):
     def get_queryset(self) -> QuerySet[Translation]:
         mine = PagePermissionPolicy().instances_user_has_permission_for(self.request.user, "change")
         found: QuerySet[Translation] = super().get_queryset()
-        return found.filter(source__object_id__in=mine.values("translation_key"))
+        return found.filter(source__object_id__in=mine.values("translation_key")).order_by("source__object_repr", "pk")
 
 
 @hooks.register("register_admin_urls", order=-1)

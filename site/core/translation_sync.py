@@ -59,7 +59,9 @@ def copy_shared_values(target: models.Model, source: models.Model) -> bool:
 
 def follow_children(page: BasePage, source: BasePage, relation: Any) -> bool:
     """Make the rows of a relation without texts (themes, organisations) equal to those of the original."""
-    names = [f.attname for f in relation.related_model._meta.concrete_fields if not f.primary_key and f != relation.field]
+    names = [
+        f.attname for f in relation.related_model._meta.concrete_fields if not f.primary_key and f != relation.field
+    ]
 
     def values(owner: BasePage) -> list[tuple[Any, ...]]:
         rows = (tuple(getattr(row, name) for name in names) for row in children(owner, relation).all())

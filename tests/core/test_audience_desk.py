@@ -107,4 +107,4 @@ def test_wagtails_own_restrictions_are_gone(desk, story):
 def test_history_of_the_page_tells_of_the_change(desk, story):
     desk.post(question(story), {"audience": "members"})
     html = desk.get(reverse("wagtailadmin_pages:history", args=[story.pk])).content.decode()
-    assert "Readers changed from" in html
+    assert "Readers changed from ‘Everybody, also people without an account’ to ‘Members" in html

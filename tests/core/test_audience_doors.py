@@ -86,7 +86,9 @@ def shown(client, language: str) -> dict[str, bool]:
 def answer(client, url: str) -> tuple[int, str, dict[str, str]]:
     """Status, body and headers of a page that is not there, without what names its address or the request."""
     response = client.get(url)
-    headers = {name: value for name, value in response.headers.items() if name not in ("X-Request-ID", "Content-Length")}
+    headers = {
+        name: value for name, value in response.headers.items() if name not in ("X-Request-ID", "Content-Length")
+    }
     return response.status_code, response.content.decode().replace(url, "").replace(quote(url, safe=""), ""), headers
 
 
@@ -105,7 +107,9 @@ class TestRestricting:
     def test_restricting_it_or_what_is_above_it_closes_every_door_at_once(
         self, client, region, story, editor, language, restricted
     ):
-        page = {"story": story, "translation": english(story), "region": region, "index": region.get_parent()}[restricted]
+        page = {"story": story, "translation": english(story), "region": region, "index": region.get_parent()}[
+            restricted
+        ]
         assert client.get(ADDRESSES[language]).status_code == 200
         set_audience(page=page, audience="members", by=editor)
         assert answer(client, ADDRESSES[language]) == answer(client, ADDRESSES[language][:-5] + "/")

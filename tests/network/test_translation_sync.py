@@ -106,7 +106,9 @@ class TestThemes:
 
 class TestAuthors:
     def test_new_author_appears_without_an_untranslated_role(self, story):
-        story.authors.add(StoryAuthor(name="Omar Idrissi", role="jeugdverpleegkundige", sort_order=1, locale=locale("nl")))
+        story.authors.add(
+            StoryAuthor(name="Omar Idrissi", role="jeugdverpleegkundige", sort_order=1, locale=locale("nl"))
+        )
         publish(story)
         assert [name for name, _role in authors_of(english(story))] == ["Sanne Bakker", "Omar Idrissi"]
         assert authors_of(english(story))[0][1].startswith("English")

@@ -9,7 +9,6 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from network.organisations.models import Organisation
 from network.regions.models import Partner, Region, RegionIndexPage, RegionPage
 from network.stories.models import RelatedStory, StoryAuthor, StoryOrganisation, StoryPage, StoryTheme
-from network.themes.models import Theme
 from tests.factories import theme
 
 DUTCH = {
@@ -33,7 +32,11 @@ def add_region(name: str = "Twente") -> RegionPage:
     Partner.objects.create(region=region, kind="school", label_nl="scholen", number=3)
     index = RegionIndexPage.objects.get(locale=locale("nl"))
     page = RegionPage(
-        title=f"De regio {name}", slug=region.slug, region=region, intro=f"In {name} leren we samen.", locale=index.locale
+        title=f"De regio {name}",
+        slug=region.slug,
+        region=region,
+        intro=f"In {name} leren we samen.",
+        locale=index.locale,
     )
     return publish(index.add_child(instance=page))
 
