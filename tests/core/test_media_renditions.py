@@ -139,6 +139,23 @@ def test_a_crash_in_the_middle_is_repeated_when_the_lease_ends(monkeypatch):
     assert set(image.renditions.values_list("filter_spec", flat=True)) == set(wanted_specs(image))
 
 
+def test_two_workers_never_draw_the_same_picture(monkeypatch):
+    first, second = saved_image(size=(100, 80)), saved_image(size=(100, 80))
+    drawn = []
+    real = CustomImage.generate_rendition_file
+
+    def draw(self, *args, **kwargs):
+        if not drawn:
+            drawn.append(self.pk)
+            assert make_renditions() == 1  # another worker looks for work meanwhile
+        drawn.append(self.pk)
+        return real(self, *args, **kwargs)
+
+    monkeypatch.setattr(CustomImage, "generate_rendition_file", draw)
+    assert make_renditions() == 1
+    assert len(drawn) == 1 + len(wanted_specs(first)) + len(wanted_specs(second))
+
+
 def test_a_failure_waits_longer_each_time_and_is_given_up(monkeypatch):
     saved_image(size=(100, 80))
     failing(monkeypatch, OSError("disk full"))

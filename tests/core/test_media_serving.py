@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
 from core.access import token_sources
 from core.models import CustomDocument
@@ -163,6 +163,16 @@ def test_a_restricted_document_closes_at_once(client, somebody):
     set_media_audience(instance=file, audience="editors")
     same_answer(client.get(file.url), client.get("/documents/99999/verslag.pdf"))
     may_choose(somebody, "change_document", "document")
+    response = client.get(file.url)
+    assert body(response)
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_a_collection_closed_at_the_desk_is_closed(client, somebody):
+    file = document()
+    CollectionViewRestriction.objects.create(collection=file.collection, restriction_type="login")
+    same_answer(client.get(file.url), client.get("/documents/99999/verslag.pdf"))
+    may_choose(somebody, "choose_document", "document")
     response = client.get(file.url)
     assert body(response)
     assert response["Cache-Control"] == "private, no-store"
