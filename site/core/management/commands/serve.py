@@ -58,7 +58,7 @@ class Command(BaseCommand):
         if "cache" in settings.DATABASES:
             call_command("createcachetable", database="cache", verbosity=0)
         self.say("Loading the demo network ...")
-        call_command("demo", reset=reset, stdout=self.stdout)
+        call_command("demo", reset=reset, keep=True, stdout=self.stdout)
         connections.close_all()
         self.say("Starting web, worker and clock ...")
 
