@@ -1,0 +1,105 @@
+"""The real site refuses to start while something is unsafe, and says what to do about it."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.core import checks
+from django.test import override_settings
+
+from core import checks as ours
+from tests.factories import UserFactory
+
+ROOT = Path(__file__).resolve().parents[2]
+SAFE = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": "k7" * 30,
+    "ALLOWED_HOSTS": "www.example.nl",
+    "BASE_URL": "https://www.example.nl",
+    "DATABASE_URL": "postgres://someone:secret@127.0.0.1:1/nowhere",
+    "EMAIL_URL": "smtp+tls://someone:secret@mail.example.nl:587",
+    "ADMIN_EMAILS": "beheer@example.nl",
+}
+# What is wrong, and the words of the remedy.
+UNSAFE = {
+    "debug": ({"DEBUG": "1"}, "core.E001", "Remove the variable DEBUG"),
+    "no key": ({"SECRET_KEY": ""}, "core.E002", "token_urlsafe"),
+    "known key": ({"SECRET_KEY": "django-insecure-" + "k7" * 30}, "core.E003", "token_urlsafe"),
+    "short key": ({"SECRET_KEY": "k7" * 24}, "core.E004", "token_urlsafe"),
+    "no hosts": ({"ALLOWED_HOSTS": ""}, "core.E005", "ALLOWED_HOSTS=www"),
+    "any host": ({"ALLOWED_HOSTS": "*"}, "core.E006", "ALLOWED_HOSTS=www"),
+    "no address": ({"BASE_URL": ""}, "core.E007", "https://www.example.nl"),
+    "no https": ({"BASE_URL": "http://www.example.nl"}, "core.E007", "https://www.example.nl"),
+    "sqlite": ({"DATABASE_URL": ""}, "core.E008", "ALLOW_SQLITE=1"),
+    "mail to a folder": ({"EMAIL_URL": ""}, "core.E009", "EMAIL_URL"),
+    "mail to the console": ({"EMAIL_URL": "consolemail://"}, "core.E009", "EMAIL_URL"),
+}
+
+
+def start(command: list[str], data_dir: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run `command` with nothing in its environment but what is given; an empty variable is left out."""
+    given = {name: value for name, value in {**SAFE, **variables}.items() if value}
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", "DATA_DIR": str(data_dir)}
+    return subprocess.run(
+        command, env={**environment, **given}, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def refusals(tmp_path_factory) -> dict[str, subprocess.CompletedProcess[str]]:
+    """What `import config.wsgi` says in each unsafe set-up; two at a time."""
+    data_dir = tmp_path_factory.mktemp("data")
+    with ThreadPoolExecutor(2) as pool:
+        command = [sys.executable, "-c", "import config.wsgi"]
+        running = {name: pool.submit(start, command, data_dir, **case[0]) for name, case in UNSAFE.items()}
+        return {name: future.result() for name, future in running.items()}
+
+
+@pytest.mark.parametrize("case", UNSAFE)
+def test_real_site_does_not_start_unsafe_and_names_the_remedy(case, refusals):
+    _variables, code, remedy = UNSAFE[case]
+    assert refusals[case].returncode == 1
+    assert f"({code})" in refusals[case].stderr
+    assert remedy in refusals[case].stderr
+
+
+def test_refusal_names_only_what_is_wrong(refusals):
+    assert refusals["no https"].stderr.count("(core.E") == 1
+
+
+def test_commands_refuse_too(tmp_path):
+    result = start([sys.executable, "manage.py", "clock", "--dry-run"], tmp_path, SECRET_KEY="")
+    assert result.returncode == 1
+    assert "core.E002" in result.stderr
+
+
+def test_safe_set_up_starts(tmp_path):
+    (tmp_path / "static").mkdir()
+    sqlite = {"DATABASE_URL": "", "ALLOW_SQLITE": "1"}
+    result = start([sys.executable, "-c", "import config.wsgi; print('started')"], tmp_path, **sqlite)
+    assert result.stdout == "started\n", result.stderr
+
+
+def test_development_is_not_held_to_it():
+    with override_settings(DEBUG=True, SECRET_KEY="short", ALLOWED_HOSTS=["*"]):
+        assert not [message for message in checks.run_checks() if message.id.startswith("core.E")]
+
+
+@pytest.mark.django_db
+@override_settings(PRODUCTION=True)
+def test_log_ins_of_the_demo_keep_the_real_site_from_starting():
+    assert ours.nobody_from_the_demo() == []
+    UserFactory(email="twente@demo.example.nl")
+    (error,) = ours.nobody_from_the_demo()
+    assert error.id == "core.E010"
+    assert ".delete()" in error.hint
+
+
+@pytest.mark.django_db
+@override_settings(PRODUCTION=True, SECURITY_CONTACT="")
+def test_missing_security_contact_is_a_warning_only():
+    (warning,) = ours.weaknesses_can_be_reported()
+    assert not warning.is_serious()
