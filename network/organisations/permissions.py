@@ -10,6 +10,5 @@ DESK: Mapping[str, tuple[str, ...]] = {
         f"network_organisations.{action}_{model}"
         for model in ("organisation", "municipality")
         for action in ("view", "add", "change", "delete")
-    ),
-    Role.REGION_EDITOR: ("network_organisations.view_organisation",),
+    )
 }

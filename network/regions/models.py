@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks import BodyBlock
@@ -119,6 +119,26 @@ class RegionIndexPage(ListingPage):
         verbose_name = _("index of regions")
 
 
+class RegionPagePermissions(PagePermissionTester):
+    """The page of a region stays where it is, for its own editors: they write it.
+
+    Whoever may delete pages together with all below them, so national editors and administrators, may also remove,
+    move, copy and unpublish it.
+    """
+
+    def keeps_the_tree(self) -> bool:
+        return bool(self.user.is_active and (self.user.is_superuser or "bulk_delete" in self.permissions))
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return self.keeps_the_tree() and super().can_delete(ignore_bulk=ignore_bulk)
+
+    def can_unpublish(self) -> bool:
+        return self.keeps_the_tree() and super().can_unpublish()
+
+    def can_copy(self) -> bool:
+        return self.keeps_the_tree() and super().can_copy()
+
+
 class RegionPage(BasePage):
     """What a region tells about itself in one language."""
 
@@ -140,7 +160,7 @@ class RegionPage(BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("region"),
+        FieldPanel("region", permission="network_regions.change_region"),
         FieldPanel("intro"),
         FieldPanel("question"),
         FieldPanel("body"),
@@ -169,6 +189,9 @@ class RegionPage(BasePage):
     @property
     def cover_seed(self) -> str:
         return f"region-{self.region.slug}"
+
+    def permissions_for_user(self, user: Any) -> RegionPagePermissions:
+        return RegionPagePermissions(user, self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """The address of the page is that of the region, the same in every language."""

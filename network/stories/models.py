@@ -15,6 +15,7 @@ from core.models import BasePage, ListingPage
 from core.models.page import Hue
 from network.organisations.models import Organisation
 from network.stories.choices import AgeGroup, Phase, Sector, Transition, Voice
+from network.stories.fields import StoryKeyField
 from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
 
@@ -184,7 +185,7 @@ class RelatedStory(TranslatableMixin, Orderable):
     """Another story worth reading, with the reason. Points at the story in any language, by its translation key."""
 
     page = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="related_stories")
-    story_key = models.UUIDField(_("story"))
+    story_key = StoryKeyField(_("story"))
     reason = models.CharField(_("why read it"), max_length=160, blank=True)
 
     panels = [FieldPanel("story_key"), FieldPanel("reason")]

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.groups import settle
+from accounts.permissions import is_national_editor
 
 DESK = "/beheer/"
+# Reports list the whole network, also what an editor of one region may not read.
+REPORTS = f"{DESK}reports/"
 DOORS = (f"{DESK}login/", f"{DESK}logout/", f"{DESK}password_reset/", f"{DESK}jsi18n/", f"{DESK}sprite/")
 
 
@@ -28,4 +32,6 @@ class DeskDoorMiddleware:
                 settle(user)
                 if not user.has_perm("wagtailadmin.access_admin"):
                     return render(request, "account/no_desk.html", status=403)
+                if request.path_info.startswith(REPORTS) and not is_national_editor(user):
+                    raise PermissionDenied
         return self.get_response(request)

@@ -26,19 +26,26 @@ def give_grant(
     """
     if not can_give_grants(by):
         raise PermissionDenied
+    check_grant(role=role, scope=scope, until=until)
     now = timezone.now()
-    check_role_and_scope(role, scope)
-    if until is not None and until <= now:
-        raise ValidationError({"valid_until": _("Choose a moment that has not passed yet.")})
-    grant, _made = Grant.objects.update_or_create(
+    grant, made = Grant.objects.select_for_update().get_or_create(
         user=user, role=role, scope=scope, defaults={"valid_from": now, "valid_until": until, "given_by": by}
     )
+    if not made:
+        # A role that goes on keeps its beginning; one that had ended begins anew.
+        ended = grant.valid_until is not None and grant.valid_until <= now
+        grant.valid_from = now if ended else min(grant.valid_from, now)
+        grant.valid_until = until
+        grant.given_by = by
+        grant.save()
     settle(user)
     return grant
 
 
-def check_role_and_scope(role: str, scope: str) -> None:
-    """Raises ValidationError that says what is wrong with giving this role in this place."""
+def check_grant(*, role: str, scope: str, until: datetime | None) -> None:
+    """Raises ValidationError that says what is wrong with giving this role in this place until then."""
+    if until is not None and until <= timezone.now():
+        raise ValidationError({"valid_until": _("Choose a moment that has not passed yet.")})
     if role not in Role.values:
         raise ValidationError({"role": _("There is no role “%(role)s”.") % {"role": role}})
     if role != Role.REGION_EDITOR:

@@ -1,0 +1,129 @@
+"""The list of roles at the desk, for administrators: who holds which role where, since when and until when."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from accounts.models import EVERYWHERE, Grant
+from accounts.scopes import all_scopes, scope_of
+from accounts.services import check_grant, give_grant, withdraw_grant
+
+
+def place(scope: str) -> str:
+    """What a person calls a scope; its bare name when the place is gone."""
+    if scope == EVERYWHERE:
+        return str(_("Everywhere"))
+    try:
+        return scope_of(scope).label(scope)
+    except LookupError:
+        return scope
+
+
+class GrantForm(WagtailAdminModelForm):
+    """Who gets which role, where, and until when."""
+
+    scope = forms.ChoiceField(label=_("where"))
+
+    class Meta:
+        model = Grant
+        fields = ("user", "role", "scope", "valid_until")
+        widgets = {"valid_until": AdminDateTimeInput}
+        labels = {"user": _("person")}
+        help_texts = {"valid_until": _("Leave empty for a role without an end.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = sorted(((name, place(name)) for name in all_scopes()), key=lambda choice: choice[1].casefold())
+        self.fields["scope"].choices = [(EVERYWHERE, _("Everywhere")), *places]  # type: ignore[attr-defined]
+        if self.instance.pk:
+            for name in ("user", "role", "scope"):
+                self.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the service what is wrong, so that each mistake stands at its field."""
+        data = super().clean() or self.cleaned_data
+        if "role" in data and "scope" in data:
+            try:
+                check_grant(role=data["role"], scope=data["scope"], until=data.get("valid_until"))
+            except ValidationError as error:
+                self.add_error(None, error)
+        return data
+
+    def validate_unique(self) -> None:
+        """Giving a role again is allowed: it sets a new end."""
+
+
+class GivenByRequest:
+    """Saving gives the role, by whoever is logged in."""
+
+    request: Any
+    form: GrantForm
+
+    def save_instance(self) -> Grant:
+        data = self.form.cleaned_data
+        return give_grant(
+            user=data["user"],
+            role=data["role"],
+            scope=data["scope"],
+            until=data["valid_until"],
+            by=self.request.user,
+        )
+
+
+class GrantCreateView(GivenByRequest, CreateView):
+    pass
+
+
+class GrantEditView(GivenByRequest, EditView):
+    pass
+
+
+class GrantDeleteView(DeleteView):
+    """Ends the role now; the row stays as a memory."""
+
+    page_title = _("End this role")
+    success_message = _("%(object)s has ended.")
+
+    def delete_action(self) -> None:
+        withdraw_grant(grant=self.object, by=self.request.user)
+
+
+class GrantIndexView(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("user", "given_by")
+
+
+class GrantViewSet(ModelViewSet):
+    model = Grant
+    name = "grants"
+    icon = "key"
+    menu_label = _("Roles")
+    menu_order = 610
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    index_view_class = GrantIndexView
+    add_view_class = GrantCreateView
+    edit_view_class = GrantEditView
+    delete_view_class = GrantDeleteView
+    list_display = [
+        "user",
+        "role",
+        Column("scope", label=_("where"), accessor=lambda grant: place(grant.scope), sort_key="scope"),
+        "valid_from",
+        "valid_until",
+        "given_by",
+    ]
+    list_filter = ["role"]
+    search_fields = ["user__name", "user__email"]
+    ordering = ["user__name", "role"]
+
+    def get_form_class(self, for_update: bool = False) -> type[GrantForm]:
+        return GrantForm

@@ -1,0 +1,45 @@
+"""Roles at the desk, and a menu with only what somebody has to do with."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+
+from accounts.grant_viewset import GrantViewSet
+from accounts.models import User
+from accounts.permissions import is_national_editor
+
+# Groups are derived from grants, so nobody keeps them by hand.
+DERIVED = {"groups"}
+NATIONAL_ONLY = {"reports", "help", "settings"}
+
+
+@hooks.register("register_admin_viewset")
+def register_grants() -> GrantViewSet:
+    return GrantViewSet()
+
+
+@hooks.register("construct_main_menu")
+def only_what_concerns_you(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    if not is_national_editor(request.user):
+        menu_items[:] = [item for item in menu_items if item.name not in NATIONAL_ONLY]
+
+
+@hooks.register("construct_settings_menu")
+def without_groups(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in DERIVED]
+
+
+@hooks.register("before_bulk_action")
+def roles_are_given_one_by_one(
+    request: HttpRequest, action_type: str, objects: Any, action: Any
+) -> HttpResponse | None:
+    """Wagtail's "assign role" puts people into groups; here a role is a grant with a place, a giver and an end."""
+    if action_type == "assign_role" and action.model is User:
+        messages.error(request, _("Give roles under Settings, Roles."))
+        return redirect("wagtailusers_users:index")
+    return None

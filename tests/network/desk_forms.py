@@ -1,0 +1,35 @@
+"""What a browser sends when an editor writes."""
+
+from typing import Any
+
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+PARTS = ("situation", "approach", "result", "lessons", "not_yet")
+
+
+def story_form(title: str, action: str = "", **fields: Any) -> dict[str, Any]:
+    """The form of a story: `parts` maps a part to its HTML, rows of inline forms are lists of dicts."""
+    parts = fields.pop("parts", {})
+    slug = fields.pop("slug", "-".join(title.lower().split()))
+    data = {
+        "title": title,
+        "slug": slug,
+        "intro": "",
+        "voice": "editorial",
+        "turn_first": "",
+        "turn_now": "",
+        "leading_theme": "",
+        "phase": "",
+        "year": "",
+        "seo_title": "",
+        "search_description": "",
+        "cover_image": "",
+        "own_hue": "",
+        "comments": inline_formset([]),
+        **{name: inline_formset(fields.pop(name, [])) for name in ("authors", "organisations", "related_stories")},
+        **{part: streamfield([("text", rich_text(parts[part]))] if part in parts else []) for part in PARTS},
+        **fields,
+    }
+    if action:
+        data[action] = "1"
+    return nested_form_data(data)
