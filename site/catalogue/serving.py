@@ -7,7 +7,7 @@ the entry instead and then does what Wagtail's does, its hooks included. What ha
 
 from functools import reduce
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 from wagtail.models import Page
@@ -23,11 +23,10 @@ LISTING = "listing"
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at this address, for who may read it. Raises Http404 for everything else, hidden or absent.
 
+    An address without its last slash never comes here: CommonMiddleware leads it to the one with, absent or not.
+
     Two queries: the entry with those above it (breadcrumbs use them again), and the page with its language.
     """
-    if not request.path.endswith("/"):
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{request.path}/" + (f"?{query}" if query else ""))
     entry = place_of(request).here
     if entry is None:
         raise Http404("Nothing here that this visitor may see.")
