@@ -45,6 +45,7 @@ class Preset:
 
 
 PHOTO = ("avif", "webp", "jpeg")
+SLOWEST_LAST = ("jpeg", "png", "webp", "avif")
 PRESETS = {
     # 8:5, as the drawn covers are.
     "cover": Preset(
@@ -88,14 +89,17 @@ def filter_for(spec: str) -> Filter:
 
 
 def wanted_specs(image: Any) -> list[str]:
-    """Every rendition the worker makes of `image`; steps that would give the same size again are left out."""
-    specs = list(EDITOR_SPECS)
+    """Every rendition the worker makes of `image`, what is drawn fastest first: a page shows it without the rest.
+
+    Steps that would give the same size again are left out.
+    """
+    specs = []
     for preset in PRESETS.values():
         steps: dict[tuple[int, int], str] = {}
         for step in preset.steps:
             steps.setdefault(size_of(image, step), step)
-        specs += [preset.spec(step, kind) for kind in reversed(preset.formats) for step in steps.values()]
-    return specs
+        specs += [(kind, preset.spec(step, kind)) for kind in preset.formats for step in steps.values()]
+    return [*EDITOR_SPECS, *(spec for _kind, spec in sorted(specs, key=lambda one: SLOWEST_LAST.index(one[0])))]
 
 
 def size_of(image: Any, spec: str) -> tuple[int, int]:
