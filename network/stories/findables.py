@@ -1,5 +1,6 @@
 """What the catalogue may know of stories: themes, region, sector, transition, age, phase and year."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -15,6 +16,7 @@ from network.stories.choices import AgeGroup, Phase, Sector, Transition
 from network.stories.models import StoryIndexPage, StoryPage
 
 WORDS_PER_MINUTE = 200  # silent reading of Dutch non-fiction, rounded down for reading on a phone
+YEAR = re.compile(r"20[0-9]{2}|2100")  # what `StoryPage.year` allows
 PARTS = ("situation", "approach", "result", "lessons", "not_yet")
 
 
@@ -84,8 +86,8 @@ STORY_INDEX = page_findable(
 
 
 def year_labels(values: Collection[str], language: str) -> dict[str, str]:
-    """Years as they are, the newest first."""
-    return {value: value for value in sorted(values, reverse=True)}
+    """Years as they are, the newest first; what is no year of four digits does not exist."""
+    return {value: value for value in sorted(values, reverse=True) if YEAR.fullmatch(value)}
 
 
 STORY_FACETS = (

@@ -92,6 +92,7 @@ def test_links_keep_what_was_asked(shelf):
     ("query", "found", "unknown"),
     [
         ("thema=bestaat-niet", 4, "bestaat-niet"),
+        ("jaar=gisteren", 4, "gisteren"),
         ("thema=bestaat-niet&regio=twente", 2, "bestaat-niet"),
         ("thema=bestaat-niet&thema=preventie", 1, "bestaat-niet"),
         ("fase=%27%3B+DROP+TABLE", 4, "'; DROP TABLE"),
