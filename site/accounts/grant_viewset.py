@@ -4,7 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
@@ -49,15 +52,16 @@ class GrantForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         """Ask the service what is wrong, so that each mistake stands at its field."""
         data = super().clean() or self.cleaned_data
+        held = Grant.objects.filter(user=data.get("user"), role=data.get("role"), scope=data.get("scope")).first()
+        if held:
+            # Giving a role again sets a new end of the same grant.
+            self.instance = held
         if "role" in data and "scope" in data:
             try:
                 check_grant(role=data["role"], scope=data["scope"], until=data.get("valid_until"))
             except ValidationError as error:
                 self.add_error(None, error)
         return data
-
-    def validate_unique(self) -> None:
-        """Giving a role again is allowed: it sets a new end."""
 
 
 class GivenByRequest:
@@ -93,6 +97,13 @@ class GrantDeleteView(DeleteView):
 
     def delete_action(self) -> None:
         withdraw_grant(grant=self.object, by=self.request.user)
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
+            return redirect(self.get_success_url())
 
 
 class GrantIndexView(IndexView):

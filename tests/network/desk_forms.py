@@ -7,6 +7,12 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 PARTS = ("situation", "approach", "result", "lessons", "not_yet")
 
 
+def flat(data: dict[str, Any]) -> dict[str, Any]:
+    """Rows and blocks as `name-0-part`; several ticked boxes stay one list under one name."""
+    ticked = {name: value for name, value in data.items() if isinstance(value, list)}
+    return {**nested_form_data({name: data[name] for name in data.keys() - ticked.keys()}), **ticked}
+
+
 def story_form(title: str, action: str = "", **fields: Any) -> dict[str, Any]:
     """The form of a story: `parts` maps a part to its HTML, rows of inline forms are lists of dicts."""
     parts = fields.pop("parts", {})
@@ -32,4 +38,25 @@ def story_form(title: str, action: str = "", **fields: Any) -> dict[str, Any]:
     }
     if action:
         data[action] = "1"
-    return nested_form_data(data)
+    return flat(data)
+
+
+def region_form(name: str, **fields: Any) -> dict[str, Any]:
+    """The form with the facts of a region; `partners` are rows, of which the first `partners_initial` exist."""
+    partners = inline_formset(fields.pop("partners", []), initial=fields.pop("partners_initial", 0))
+    return flat(
+        {
+            "name": name,
+            "slug": name.lower(),
+            "status": "inspiration",
+            "start_year": "2019",
+            "province": "",
+            "leading_theme": "",
+            "coordinator_name": "",
+            "coordinator_role_nl": "",
+            "coordinator_role_en": "",
+            "coordinator_email": "",
+            "partners": partners,
+            **fields,
+        }
+    )
