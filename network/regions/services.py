@@ -15,7 +15,7 @@ def region_collection(*, region: Region) -> Collection:
 
     It is called what the region is called, so it is named anew when the region is.
     """
-    region = Region.objects.select_for_update().select_related("collection").get(pk=region.pk)
+    region = Region.objects.select_for_update(of=("self",)).select_related("collection").get(pk=region.pk)
     collection = region.collection
     if collection is None:
         collection = collection_of_all().add_child(instance=Collection(name=region.name))

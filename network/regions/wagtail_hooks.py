@@ -19,21 +19,22 @@ from network.regions.services import region_collection
 from network.themes.wagtail_hooks import ThemeViewSet
 
 
-class WithCollection:
+class RegionCreateView(CreateView):
     """A region that is saved has its place for images, under its name."""
 
     def save_instance(self) -> Region:
-        region = super().save_instance()  # type: ignore[misc] - mixed into Wagtail's views
+        region: Region = super().save_instance()
         region_collection(region=region)
         return region
 
 
-class RegionCreateView(WithCollection, CreateView):
-    pass
+class RegionEditView(EditView):
+    """The place for images is called what the region is called."""
 
-
-class RegionEditView(WithCollection, EditView):
-    pass
+    def save_instance(self) -> Region:
+        region: Region = super().save_instance()
+        region_collection(region=region)
+        return region
 
 
 class RegionViewSet(ModelViewSet):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import normalise_email
 from accounts.groups import settle
+from accounts.models import User
 
 # What a person wants to read after the next page has opened; the rest those pages say themselves.
 MESSAGES_SHOWN = ("account/messages/password_changed.txt", "account/messages/password_set.txt")
@@ -43,8 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Editors start at their desk, others at the page of their account."""
-        settle(request.user)  # type: ignore[arg-type] - just logged in
-        at_desk = request.user.has_perm("wagtailadmin.access_admin")
+        user = request.user
+        if isinstance(user, User):
+            settle(user)
+        at_desk = user.has_perm("wagtailadmin.access_admin")
         return reverse("wagtailadmin_home" if at_desk else "account_overview")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:

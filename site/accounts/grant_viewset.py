@@ -44,7 +44,7 @@ class GrantForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = sorted(((name, place(name)) for name in all_scopes()), key=lambda choice: choice[1].casefold())
-        self.fields["scope"].choices = [(EVERYWHERE, _("Everywhere")), *places]  # type: ignore[attr-defined]
+        self.fields["scope"].choices = [(EVERYWHERE, _("Everywhere")), *places]
         if self.instance.pk:
             for name in ("user", "role", "scope"):
                 self.fields[name].disabled = True

@@ -107,7 +107,7 @@ def chrome_of(request: HttpRequest) -> Chrome:
     return Chrome(
         language=language,
         menu=[MenuItem(link.title, link.url, current_mark(link.url, request.path)) for link in menu],
-        switch=switch(place, counterparts, language),
+        switch=account_switch(request, language) or switch(place, counterparts, language),
         breadcrumbs=breadcrumbs(place),
         canonical=absolute(request, place.address(place.path)) if here else "",
         alternates=alternates(request, place, counterparts),
@@ -130,6 +130,16 @@ def current_mark(url: str, path: str) -> str:
     if url == path:
         return "page"
     return "true" if path.startswith(url) else ""
+
+
+def account_switch(request: HttpRequest, language: str) -> Switch | None:
+    """Log-in pages have one address for both languages; `?taal=` chooses, and the rest of the query stays."""
+    if not request.path.startswith("/account/"):
+        return None
+    other, label = OTHER[language]
+    query = request.GET.copy()
+    query["taal"] = other
+    return Switch(other, f"{request.path}?{query.urlencode()}", label, exact=True)
 
 
 def switch(place: Place, counterparts: dict[str, Entry], language: str) -> Switch:
