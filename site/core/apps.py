@@ -15,9 +15,11 @@ class CoreConfig(AppConfig):
             tasks,  # noqa: F401 - listens to changes of images
             translation,
             translation_sync,
+            translation_texts,
         )
 
         health.register()
         schedules.register()
         translation.connect()
         translation_sync.connect()
+        translation_texts.connect()

@@ -182,6 +182,14 @@ class TestEditing:
         assert errors == ["This text has 300 characters; there is room for 255."]
         assert not english(story).live
 
+    def test_nul_character_is_left_out(self, client, story, translation):
+        title = translation.source.stringsegment_set.get(context__path="title")
+        address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, title.pk])
+        response = client.put(address, "value=Around%00%20the%20table", content_type="application/x-www-form-urlencoded")
+        assert response.status_code == 201
+        assert response.json()["data"] == "Around the table"
+        assert english(story).draft_title == "Around the table"
+
     def test_editor_is_told_when_the_original_has_changed(self, client, story, translation):
         fill(translation)
         translation.save_target(publish=True)

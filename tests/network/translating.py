@@ -46,7 +46,7 @@ def add_story(parent: RegionPage, title: str = DUTCH["title"], **values: Any) ->
     story = StoryPage(title=title, locale=parent.locale, intro=DUTCH["intro"], situation=body(), **values)
     story.leading_theme = theme("thuiszitters")
     story.theme_items = [StoryTheme(tag=theme("inclusie"))]
-    story.authors = [StoryAuthor(name="Sanne Bakker", role=DUTCH["role"], locale=parent.locale)]
+    story.authors = [StoryAuthor(name="Sanne Bakker", role=DUTCH["role"], sort_order=0, locale=parent.locale)]
     story.organisations = [StoryOrganisation(organisation=organisation())]
     story.related_stories = [
         RelatedStory(story_key=parent.translation_key, reason=DUTCH["reason"], locale=parent.locale)
