@@ -8,6 +8,8 @@ import structlog
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -71,6 +73,13 @@ class RequestLogMiddleware:
             return response
         finally:
             structlog.contextvars.clear_contextvars()
+
+
+@receiver(got_request_exception)
+def log_failed_request(sender: object, request: HttpRequest | None = None, **kwargs: object) -> None:
+    """One line with the exception, for Django's own names the path."""
+    match = getattr(request, "resolver_match", None)
+    log.error("request failed", route=match.route if match else "", exc_info=True)
 
 
 class MaintenanceMiddleware:

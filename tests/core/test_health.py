@@ -23,7 +23,7 @@ def waiting_task(*, for_seconds: int) -> None:
 
 @pytest.mark.django_db
 def test_clock_is_healthy_while_one_holds_the_lease():
-    with pytest.raises(Unhealthy, match="manage.py clock"):
+    with pytest.raises(Unhealthy, match=r"manage\.py clock"):
         health.clock()
     assert leases.take(name=LEASE, holder="one", length=timedelta(seconds=30))
     assert health.clock() == "running"
@@ -45,7 +45,7 @@ def test_worker_is_healthy_while_its_queue_moves():
     waiting_task(for_seconds=30)
     assert health.worker().startswith("oldest task waits 3")
     waiting_task(for_seconds=3600)
-    with pytest.raises(Unhealthy, match="manage.py db_worker"):
+    with pytest.raises(Unhealthy, match=r"manage\.py db_worker"):
         health.worker()
 
 
@@ -58,7 +58,7 @@ def test_migrations_that_wait_are_named(monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(health, "call_command", some_wait)
-        with pytest.raises(Unhealthy, match="manage.py migrate"):
+        with pytest.raises(Unhealthy, match=r"manage\.py migrate"):
             health.migrations()
     assert health.migrations() == "applied"
     health._migrations_applied.cache_clear()

@@ -131,6 +131,16 @@ def test_request_log_names_route_and_id_but_no_path_query_or_person(client, db, 
         assert private not in str(line), private
 
 
+def test_failed_request_is_logged_without_its_path(client, settings, db, request_lines):
+    settings.ROOT_URLCONF = "tests.core.writing_urls"
+    client.raise_request_exception = False
+    client.post("/write-and-break/?naam=joost")
+    failed, answered = [line for line in request_lines if line["event"].startswith("request")]
+    assert (failed["event"], failed["route"]) == ("request failed", "write-and-break/")
+    assert failed["request_id"] == answered["request_id"]
+    assert "joost" not in str(request_lines)
+
+
 def test_each_request_has_its_own_id(client):
     assert client.get("/healthz").headers["X-Request-ID"] != client.get("/healthz").headers["X-Request-ID"]
 

@@ -21,7 +21,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 def killed_at_its_entry(act, *, after: bool) -> bool:
-    """Do `act` in a process that is killed just before, or just after, it writes to the catalogue; False if it never did.
+    """Do `act` in a process that is killed just before or after it writes to the catalogue; False if it never did.
 
     Killed as by a power cut: no exception, no roll-back by the program, nothing flushed.
     """
