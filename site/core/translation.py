@@ -9,13 +9,15 @@ publishing fills every gap with Dutch. Its views, commands and background work a
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.signals import pre_save
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from core.locks import publication_lock
 from core.models import BasePage
 from core.translation_checks import require_complete, require_fitting
+from core.translation_sources import translation_into
 
 localize_write = TranslationSource.create_or_update_translation
 
@@ -80,6 +82,24 @@ def settle(page: BasePage, *, content: dict[str, Any] | None, publish: bool, use
         stored.unpublish(user=user, log_action=None)
 
 
+def before_page_is_published(
+    instance: models.Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """However a translation is published, it is complete: the desk can also publish drafts in bulk.
+
+    Raises ValidationError for the revision of a translation in which texts are missing, unless it is live already.
+    """
+    if raw or update_fields is not None or not isinstance(instance, BasePage) or not instance.live or not instance.pk:
+        return
+    stored = type(instance)._default_manager.filter(pk=instance.pk, live=True)
+    if instance.alias_of_id or stored.filter(live_revision=instance.live_revision_id).exists():
+        return
+    translation = translation_into(instance)
+    if translation is not None and translation.enabled:
+        require_complete(translation.source, translation.target_locale)
+
+
 def connect() -> None:
     """Called once when the apps are ready."""
+    pre_save.connect(before_page_is_published, dispatch_uid="core.translation")
     TranslationSource.create_or_update_translation = write_translation

@@ -4,6 +4,7 @@ wagtail-localize asks for one permission, the same everywhere; here the page is 
 placed at the same addresses, before its own.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -25,7 +26,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 from core.models import BasePage
 from core.permissions import can_translate, can_update_translations
 from core.translation_checks import incomplete_message, missing_texts
-from core.translation_sources import is_out_of_date, translation_into
+from core.translation_sources import is_out_of_date, source_of, translation_into
 
 
 class SubmitPage(SubmitPageTranslationView):
@@ -102,3 +103,42 @@ def tell_the_translator(request: HttpRequest, page: Page) -> HttpResponse | None
             _("The original has changed since this translation was published. Go to the original and choose to sync."),
         )
     return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_incomplete_in_bulk(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """Publishing many pages at once goes round the translator's screen: name the pages that are not ready for it."""
+    if action_type != "publish":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        pages += [below for page in pages for below in page.get_descendants().not_live()]
+    held_back = [page.get_admin_display_title() for page in pages if not is_ready(page)]
+    if not held_back:
+        return None
+    messages.error(
+        request,
+        _("Nothing was published, because these pages are not completely translated: %(titles)s.")
+        % {"titles": ", ".join(held_back)},
+    )
+    return redirect(action.next_url)
+
+
+def is_ready(page: Page) -> bool:
+    """Whether `page` may go live as far as its translation is concerned."""
+    specific = page.specific
+    if page.alias_of_id:
+        return False
+    translation = translation_into(specific) if isinstance(specific, BasePage) else None
+    if translation is None or not translation.enabled:
+        return True
+    return not missing_texts(translation.source, translation.target_locale)
+
+
+@hooks.register("after_convert_alias_page")
+def untranslated_page_becomes_a_draft(request: HttpRequest, page: Page) -> None:
+    """An alias that stood in for a translation was live because its original is; as a page of its own it is a draft."""
+    if isinstance(page, BasePage) and page.live and source_of(page) is not None:
+        type(page)._default_manager.get(pk=page.pk).unpublish(user=request.user)

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from accounts.models import Role
@@ -11,13 +10,6 @@ from tests.factories import UserFactory, region_page, site_tree, story_page
 from tests.network.translating import fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def desk_in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-    with override("en"):
-        yield
 
 
 @pytest.fixture
@@ -76,8 +68,8 @@ def test_wrong_answer_gives_the_form_again(desk, story, wrong):
 def test_page_says_when_one_above_is_stricter(desk, story):
     parent = story.get_parent().specific
     desk.post(question(parent), {"audience": "members"})
-    assert "cannot be more open" in desk.get(question(story)).content.decode()
-    assert "A page above narrows this" in desk.get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content.decode()
+    assert "kan niet opener zijn" in desk.get(question(story)).content.decode()
+    assert "Een pagina hierboven beperkt dit" in desk.get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content.decode()
 
 
 def test_editor_of_another_region_is_refused(client, story):
@@ -107,4 +99,4 @@ def test_wagtails_own_restrictions_are_gone(desk, story):
 def test_history_of_the_page_tells_of_the_change(desk, story):
     desk.post(question(story), {"audience": "members"})
     html = desk.get(reverse("wagtailadmin_pages:history", args=[story.pk])).content.decode()
-    assert "Readers changed from ‘Everybody, also people without an account’ to ‘Members" in html
+    assert "Lezers gewijzigd van ‘Iedereen, ook mensen zonder account’ in ‘Leden" in html

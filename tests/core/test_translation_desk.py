@@ -5,7 +5,6 @@ import json
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
-from django.utils.translation import override
 from wagtail_localize.models import Translation, TranslationSource
 
 from accounts.models import Role
@@ -15,13 +14,6 @@ from tests.factories import UserFactory, region_page, site_tree
 from tests.network.translating import add_story, english, fill, fresh, locale, publish, publish_english, submit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def desk_in_english(settings):
-    settings.LANGUAGE_CODE = "en"
-    with override("en"):
-        yield
 
 
 @pytest.fixture
@@ -120,7 +112,7 @@ class TestUpdating:
         publish(story)
         client.force_login(editor)
         html = client.get(update_url(story)).content.decode()
-        assert "Publish immediately" not in html
+        assert 'type="checkbox" name="publish_translations"' not in html
         assert client.post(update_url(story), {"publish_translations": "on"}).status_code == 302
         assert english(story).intro == before.intro
         assert TranslationSource.objects.get_for_instance(story).stringsegment_set.filter(
@@ -160,7 +152,7 @@ class TestEditing:
         assert response.url == edit_url(english(story))
         told = [str(message) for message in get_messages(response.wsgi_request)]
         assert len(told) == 1
-        assert "3 texts are not translated yet. Nothing was published" in told[0]
+        assert told[0].startswith("3 teksten zijn nog niet vertaald. Er is niets gepubliceerd")
         assert not english(story).live
 
     def test_publishing_a_complete_one_shows_it_to_visitors_in_the_same_request(self, client, story, translation):
@@ -179,13 +171,15 @@ class TestEditing:
         client.post(edit_url(english(story)), {"action": "publish"})
         props = editor_props(client.get(edit_url(english(story))))
         errors = [text["error"] for text in props["initialStringTranslations"] if text["error"]]
-        assert errors == ["This text has 300 characters; there is room for 255."]
+        assert errors == ["Deze tekst heeft 300 tekens; er is plaats voor 255."]
         assert not english(story).live
 
     def test_nul_character_is_left_out(self, client, story, translation):
         title = translation.source.stringsegment_set.get(context__path="title")
         address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, title.pk])
-        response = client.put(address, "value=Around%00%20the%20table", content_type="application/x-www-form-urlencoded")
+        response = client.put(
+            address, "value=Around%00%20the%20table", content_type="application/x-www-form-urlencoded"
+        )
         assert response.status_code == 201
         assert response.json()["data"] == "Around the table"
         assert english(story).draft_title == "Around the table"
@@ -193,7 +187,7 @@ class TestEditing:
     def test_editor_is_told_when_the_original_has_changed(self, client, story, translation):
         fill(translation)
         translation.save_target(publish=True)
-        warning = "The original has changed"
+        warning = "Het origineel is veranderd"
         assert warning not in client.get(edit_url(english(story))).content.decode()
         story = fresh(story)
         story.intro = "Een heel nieuw begin."
@@ -205,6 +199,43 @@ class TestEditing:
 def editor_props(response) -> dict:
     assert response.status_code == 200
     return json.loads(response.context["props"])
+
+
+class TestBulk:
+    """Pages that are ticked in a list and published together."""
+
+    def publish_in_bulk(self, client, *pages, below: bool = False):
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        query = "&".join(f"id={page.pk}" for page in pages)
+        data = {"include_descendants": "on"} if below else {}
+        return client.post(f"{address}?{query}&next=/beheer/", data)
+
+    def test_incomplete_translation_is_named_and_nothing_is_published(self, client, national, region, story):
+        submit(region)
+        submit(story)
+        client.force_login(national)
+        response = self.publish_in_bulk(client, english(story))
+        assert story.title in str(list(get_messages(response.wsgi_request))[-1])
+        response = self.publish_in_bulk(client, english(region).get_parent(), below=True)
+        assert region.title in str(list(get_messages(response.wsgi_request))[-1])
+        assert not english(story).live
+        assert not english(region).live
+
+    def test_complete_translation_and_originals_are_published(self, client, national, region, story):
+        publish_english(region)
+        translation = submit(story)
+        fill(translation)
+        translation.save_target(publish=False)
+        fresh(story).unpublish()
+        client.force_login(national)
+        assert self.publish_in_bulk(client, english(story), story).url == "/beheer/"
+        assert english(story).live
+        assert fresh(story).live
+
+    def test_alias_is_refused_without_an_error_page(self, client, national, region, story):
+        submit(story)
+        client.force_login(national)
+        assert self.publish_in_bulk(client, english(region)).url == "/beheer/"
 
 
 class TestAliases:
@@ -236,3 +267,13 @@ class TestAliases:
         client.logout()
         assert english(region).alias_of_id == region.pk
         assert client.get(address).status_code == 404
+
+    def test_alias_that_is_made_an_ordinary_page_is_a_draft(self, client, region, story, national):
+        publish_english(story)
+        client.force_login(national)
+        client.post(reverse("wagtailadmin_pages:convert_alias", args=[english(region).pk]))
+        page = english(region)
+        assert page.alias_of_id is None
+        assert not page.live
+        client.logout()
+        assert client.get(f"/en/regions/{page.slug}/").status_code == 404

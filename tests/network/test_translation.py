@@ -210,6 +210,30 @@ class TestPublishing:
         assert words_of(english(story)) == words_of(before)
 
 
+class TestOtherWaysToPublish:
+    def test_draft_of_an_incomplete_translation_cannot_be_published_as_a_revision(self, story):
+        translation = submit(story)
+        fill(translation, leave=1)
+        with pytest.raises(ValidationError, match="1 text is not translated yet"):
+            english(story).get_latest_revision().publish()
+        assert not english(story).live
+
+    def test_complete_one_can(self, story):
+        translation = submit(story)
+        fill(translation)
+        translation.save_target(publish=False)
+        english(story).get_latest_revision().publish()
+        assert english(story).live
+        assert not dutch_in(english(story))
+
+    def test_original_and_translation_that_was_stopped_can(self, story):
+        translation = submit(story)
+        translation.enabled = False
+        translation.save()
+        english(story).get_latest_revision().publish()
+        assert english(story).live
+
+
 class TestOutOfDate:
     def test_translation_follows_its_original_until_that_changes(self, story):
         page = publish_english(story)
