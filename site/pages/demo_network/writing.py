@@ -130,11 +130,14 @@ def blocks_of(words: StoryText) -> dict[str, list[Block]]:
 
 
 def link_stories(pages: dict[str, StoryPage], words: list[StoryText]) -> None:
-    """Read on: links between stories that are there, with the reason in the language of the page."""
+    """Read on: links between stories that are there, with the reason in the language of the page.
+
+    A translation has the links of its original already, without their reasons.
+    """
     keys = dict(StoryPage.objects.filter(locale__language_code="nl").values_list("slug", "translation_key"))
     for text in words:
         page = pages[text.slug]
-        if page.related_stories.exists():
+        if page.related_stories.exclude(reason="").exists():
             continue
         page.related_stories = [
             RelatedStory(story_key=keys[row["slug"]], reason=row["reason"], sort_order=order, locale_id=page.locale_id)
