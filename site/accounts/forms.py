@@ -49,15 +49,27 @@ class ResetPasswordForm(WithoutPlaceholders, allauth_forms.ResetPasswordForm):
         return normalise_email(super().clean_email())
 
 
-class NewPasswordForm(WithoutPlaceholders, allauth_forms.ResetPasswordKeyForm):
+class NewPassword(WithoutPlaceholders):
+    """What is asked of a password, in one sentence; the page says so before somebody has to guess."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "At least 12 characters. Not your name or address, and not a word that many people use. "
+            "Three words in a row are easy to remember."
+        )
+        self.fields["password2"].label = _("The new password once more")
+
+
+class NewPasswordForm(NewPassword, allauth_forms.ResetPasswordKeyForm):
     """The new password, twice."""
 
 
-class ChangePasswordForm(WithoutPlaceholders, allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(NewPassword, allauth_forms.ChangePasswordForm):
     """The present password, and the new one twice."""
 
 
-class SetPasswordForm(WithoutPlaceholders, allauth_forms.SetPasswordForm):
+class SetPasswordForm(NewPassword, allauth_forms.SetPasswordForm):
     """A first password, twice."""
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -32,17 +33,17 @@ def place(scope: str) -> str:
 class GrantForm(WagtailAdminModelForm):
     """Who gets which role, where, and until when."""
 
-    scope = forms.ChoiceField(label=_("where"))
+    scope = forms.ChoiceField()
 
     class Meta:
         model = Grant
         fields = ("user", "role", "scope", "valid_until")
         widgets = {"valid_until": AdminDateTimeInput}
-        labels = {"user": _("person")}
         help_texts = {"valid_until": _("Leave empty for a role without an end.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["scope"].label = capfirst(_("where"))
         places = sorted(((name, place(name)) for name in all_scopes()), key=lambda choice: choice[1].casefold())
         self.fields["scope"].choices = [(EVERYWHERE, _("Everywhere")), *places]
         if self.instance.pk:

@@ -99,12 +99,19 @@ class Grant(models.Model):
     `scope` is `all` or names one thing, such as `region:12`.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(_("role"), max_length=30, choices=Role.choices)
     scope = models.CharField(_("where"), max_length=60, default=EVERYWHERE)
     valid_from = models.DateTimeField(_("from"), default=timezone.now)
     valid_until = models.DateTimeField(_("until"), null=True, blank=True)
-    given_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="grants_given")
+    given_by = models.ForeignKey(
+        User,
+        verbose_name=_("given by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="grants_given",
+    )
 
     objects = GrantQuerySet.as_manager()
 

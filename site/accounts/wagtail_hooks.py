@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -15,7 +16,9 @@ from accounts.permissions import is_national_editor
 
 # Groups are derived from grants, so nobody keeps them by hand.
 DERIVED = {"groups"}
-NATIONAL_ONLY = {"reports", "help", "settings"}
+NATIONAL_ONLY = {"reports", "settings"}
+# Wagtail's own manual and news, in English.
+NOT_OURS = {"help"}
 
 
 @hooks.register("register_admin_viewset")
@@ -25,8 +28,24 @@ def register_grants() -> GrantViewSet:
 
 @hooks.register("construct_main_menu")
 def only_what_concerns_you(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    hidden = NOT_OURS if is_national_editor(request.user) else NOT_OURS | NATIONAL_ONLY
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counts_of_others(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail counts every page below the first one that somebody can reach, also those of other regions."""
     if not is_national_editor(request.user):
-        menu_items[:] = [item for item in menu_items if item.name not in NATIONAL_ONLY]
+        items.clear()
+
+
+@hooks.register("register_account_menu_item")
+def change_password(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("account_change_password"),
+        "label": _("Change your password"),
+        "help_text": _("You need your present password for this."),
+    }
 
 
 @hooks.register("construct_settings_menu")

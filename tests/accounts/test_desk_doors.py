@@ -128,6 +128,20 @@ def test_a_changed_address_no_longer_lets_the_old_one_in(client, administrator, 
     assert client.post("/account/login/", {"login": "nieuw@example.nl", "password": PASSWORD}).status_code == 302
 
 
+def test_an_editor_changes_their_name_and_finds_the_way_to_a_new_password(client):
+    user = UserFactory(name="Oude naam")
+    give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
+    client.force_login(user, backend=BACKEND)
+    html = client.get("/beheer/account/").content.decode()
+    assert 'name="avatar-avatar"' not in html
+    assert "/account/password/change/" in html
+    data = {"name-name": "Nieuwe naam", "locale-preferred_language": "", "theme-theme": "system"}
+    data |= {"theme-density": "default", "theme-contrast": "system", "theme-keyboard_shortcuts": "on"}
+    assert client.post("/beheer/account/", data).status_code == 302
+    user.refresh_from_db()
+    assert user.name == "Nieuwe naam"
+
+
 def test_an_administrator_cannot_switch_themselves_off(client, administrator):
     client.force_login(administrator, backend=BACKEND)
     url = reverse("wagtailusers_users:edit", args=[administrator.pk])

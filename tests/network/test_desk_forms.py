@@ -140,6 +140,7 @@ def test_a_region_editor_begins_at_the_desk_with_a_new_story(desk, page):
     html = desk.get(reverse("wagtailadmin_home")).content.decode()
     assert add_url(page) in html
     assert "Nog een concept" in html
+    assert 'class="w-summary"' not in html
     assert "Al te lezen" not in html.partition('id="stories-panel"')[2].partition("</section>")[0]
 
 

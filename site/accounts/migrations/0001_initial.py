@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
                 ('scope', models.CharField(default='all', max_length=60, verbose_name='where')),
                 ('valid_from', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
                 ('valid_until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='grants_given', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='grants_given', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
                 'verbose_name': 'grant',
