@@ -1,4 +1,4 @@
-"""Wagtail's own log-in doors, leading to our pages, and the account page of the desk. Placed before Wagtail's addresses."""
+"""Wagtail's own log-in doors, leading to our pages, and the desk's account page. Placed before Wagtail's addresses."""
 
 from allauth.account import views as allauth
 from django.urls import path, re_path

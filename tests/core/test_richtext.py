@@ -48,7 +48,9 @@ def test_cleaning_what_is_clean_changes_nothing(html):
 
 
 def test_links_of_the_editor_stay():
-    html = '<p data-block-key="ab12">Zie <a linktype="page" id="3">hier</a> en <a linktype="document" id="4">daar</a>.</p>'
+    html = (
+        '<p data-block-key="ab12">Zie <a linktype="page" id="3">hier</a> en <a linktype="document" id="4">daar</a>.</p>'
+    )
     assert clean_html(html) == html
 
 
