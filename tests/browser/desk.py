@@ -1,0 +1,43 @@
+"""Steps at the editors' desk, as a person does them: with the labels and buttons on the screen."""
+
+from playwright.sync_api import Locator, Page, expect
+
+PASTE = """(element, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", html.replace(/<[^>]+>/g, " "));
+  element.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def stream(page: Page, name: str) -> Locator:
+    """The part of the form that holds the stream field `name`."""
+    return page.locator(f"[data-contentpath='{name}']").first
+
+
+def add_text(page: Page, name: str) -> Locator:
+    """Add a block of text to the stream field `name` and give its editor."""
+    field = stream(page, name)
+    field.get_by_role("button", name="Blok invoegen").last.click()
+    page.get_by_role("option", name="Tekst").last.click()
+    editor = field.locator("[contenteditable=true]").last
+    expect(editor).to_be_visible()
+    return editor
+
+
+def paste(editor: Locator, html: str) -> None:
+    """Paste `html` as if it came from a word processor."""
+    editor.click()
+    editor.evaluate(PASTE, html)
+
+
+def type_into(editor: Locator, text: str) -> None:
+    editor.click()
+    editor.press_sequentially(text, delay=1)
+
+
+def publish(page: Page) -> None:
+    """Publish through the menu at the foot of the editor."""
+    page.get_by_role("navigation", name="Acties (footer)").get_by_role("button", name="Meer acties").click()
+    page.locator("button[name=action-publish]").click()
+    page.wait_for_load_state()
