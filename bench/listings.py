@@ -4,7 +4,7 @@ import argparse
 import statistics
 import time
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.management import call_command
 from django.core.signals import request_started
@@ -77,8 +77,8 @@ def fill(number: int) -> None:
         )
 
 
-def story_entry(key: uuid.UUID, now: object, themes: list[str]) -> Entry:
-    date = now - timedelta(minutes=key.int % 3_000_000)  # type: ignore[operator]
+def story_entry(key: uuid.UUID, now: datetime, themes: list[str]) -> Entry:
+    date = now - timedelta(minutes=key.int % 3_000_000)
     return Entry(
         key=f"story:{key}",
         kind="story",

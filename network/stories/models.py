@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -31,7 +32,7 @@ class StoryIndexPage(ListingPage):
         verbose_name = _("index of stories")
 
 
-def part(label: str, help_text: str) -> StreamField:
+def part(label: str | Promise, help_text: str | Promise) -> StreamField:
     """One of the optional parts of a story, with guidance for its writer."""
     return StreamField(BodyBlock(), verbose_name=label, blank=True, help_text=help_text)
 

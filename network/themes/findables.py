@@ -46,7 +46,7 @@ def theme_entries(codes: Collection[str]) -> Iterator[EntryData]:
 
 
 def theme_code(theme: Model) -> str:
-    return str(theme.slug)  # type: ignore[attr-defined] - a Theme, by the registration below
+    return str(theme.slug)  # type: ignore[attr-defined]  # a Theme, by the registration below
 
 
 def all_theme_codes() -> Iterator[str]:

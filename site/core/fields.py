@@ -30,7 +30,7 @@ class ChoicesField(models.JSONField):
         if unknown:
             raise ValidationError(_("Not one of the choices: %(values)s."), params={"values": ", ".join(unknown)})
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> forms.Field:
         """Checkboxes, one a choice."""
         return ChoicesFormField(
             choices=self.choices_of.choices if self.choices_of else [],

@@ -1,5 +1,7 @@
 """What Wagtail, its translations, images and the content security policy need to know."""
 
+from typing import Any
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +47,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 TAGGIT_CASE_INSENSITIVE = True
 
 # One static policy: nothing inline, nothing from elsewhere. The admin has its own (core.middleware).
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "EXCLUDE_URL_PREFIXES": ["/beheer/"],
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -83,7 +83,7 @@ class PictureFile(WagtailImageFieldFile):
         return reverse("image_original", args=[self.instance.pk])
 
 
-class CustomImage(MediaAudience, AbstractImage):  # type: ignore[django-manager-missing]
+class CustomImage(MediaAudience, AbstractImage):
     """An uploaded picture. `alt_nl` and `alt_en` say what it shows; empty means it only decorates."""
 
     alt_nl = models.CharField(
@@ -219,7 +219,7 @@ class CustomRendition(AbstractRendition):
         return str(self.file.url)
 
 
-class CustomDocument(MediaAudience, AbstractDocument):  # type: ignore[django-manager-missing]
+class CustomDocument(MediaAudience, AbstractDocument):
     """A file to download; served by a view that checks its audience."""
 
     file = models.FileField(_("file"), upload_to=document_key, max_length=200)
