@@ -32,7 +32,7 @@ def only_what_concerns_you(request: HttpRequest, menu_items: list[MenuItem]) -> 
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_counts_of_others(request: HttpRequest, items: list[Any]) -> None:
     """Wagtail counts every page below the first one that somebody can reach, also those of other regions."""
     if not is_national_editor(request.user):
