@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
-
 # The address on the screen, which htmx keeps until the tab is closed to make the back button work.
 KEPT_IN_THE_TAB = {"htmx-current-path-for-history"}
 

@@ -17,10 +17,12 @@ TITLE = "Vijf mensen, één kernteam per school"
 # As a word processor puts it on the clipboard: styles, a table and a heading too many.
 SITUATION = """
 <h2 style="color:red">Onderwijs en jeugdhulp</h2>
-<p class="MsoNormal"><span style="font-family:Calibri">Leraren en hulpverleners zochten elkaar <b>te laat</b> op.</span></p>
+<p class="MsoNormal"><span style="font-family:Calibri">Leraren en hulpverleners zochten elkaar</span>
+<b>te laat</b> op.</p>
 <h1>Wat er nodig was</h1>
 <p>Uit onze gesprekken kwamen twee voorwaarden:</p>
-<ol><li>een visie die iedereen kent en die concreet is;</li><li>een duidelijke plek voor het kernteam op elke school.</li></ol>
+<ol><li>een visie die iedereen kent en die concreet is;</li>
+<li>een duidelijke plek voor het kernteam op elke school.</li></ol>
 """
 APPROACH = "In december 2019 kreeg elke school een vast team met de leerplichtambtenaar en de CJG-coach."
 NOT_YET = "Nog altijd zitten er leerlingen lang thuis."
