@@ -27,7 +27,6 @@ def test_recorder_finds_a_cookie_and_what_is_stored(page, recorder, live_server)
     with pytest.raises(AssertionError, match="cookies set"):
         recorder.assert_left_no_trace()
     page.context.clear_cookies()
-    recorder.cookies_set.clear()
     page.evaluate("localStorage.setItem('spoor', '1')")
     with pytest.raises(AssertionError, match="spoor"):
         recorder.assert_left_no_trace()
