@@ -54,7 +54,7 @@ def test_every_page_is_accessible_and_leaves_no_trace(page, recorder, demo):
         if not address.startswith(WITH_COOKIE):
             recorder.assert_left_no_trace()
         page.context.clear_cookies()
-    
+
 
 @pytest.mark.java
 @pytest.mark.django_db(transaction=True)
