@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from wagtail_localize.models import Translation, TranslationSource
 
+from core import translation as translation_module
 from core.translation import localize_write
 from core.translation_checks import missing_texts
 from core.translation_sources import is_out_of_date
@@ -68,7 +69,8 @@ class TestWallsOfLocalize:
         assert english(region).alias_of_id is None
         assert english(region).intro == region.intro
 
-    def test_localize_alone_fills_gaps_with_dutch(self, story, django_capture_on_commit_callbacks):
+    def test_localize_alone_fills_gaps_with_dutch(self, story, django_capture_on_commit_callbacks, monkeypatch):
+        monkeypatch.setattr(translation_module, "require_complete", lambda *args: None)
         translation = submit(story)
         with django_capture_on_commit_callbacks(execute=True):
             localize_write(translation.source, locale("en"), publish=True, fallback=True)
