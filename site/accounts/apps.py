@@ -13,13 +13,15 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.limits import count_in_limits_cache
-        from accounts.services import expire_grants
+        from accounts.services import expire_grants, people_to_settle
         from accounts.tokens import grant_tokens
         from core.access import token_sources
         from core.clock import Schedule, schedules
 
         token_sources.register("grants", grant_tokens)
-        schedules.register("expire grants", Schedule(timedelta(minutes=1), expire_grants))
+        schedules.register(
+            "expire grants", Schedule(timedelta(minutes=1), expire_grants, lambda: people_to_settle().count())
+        )
         count_in_limits_cache()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -86,17 +86,21 @@ def forget_scope(scope: str) -> None:
         settle(grant.user)
 
 
+def people_to_settle() -> QuerySet[User]:
+    """People with rights of whom some role has ended, and people without rights of whom one has begun."""
+    now = timezone.now()
+    with_rights = Q(groups__isnull=False) | Q(is_superuser=True)
+    ended = User.objects.filter(with_rights, grants__in=Grant.objects.ended(now))
+    begun = User.objects.exclude(with_rights).filter(grants__in=Grant.objects.in_force(now))
+    return User.objects.filter(Q(pk__in=ended.values("pk")) | Q(pk__in=begun.values("pk")))
+
+
 def expire_grants() -> int:
     """Settle everybody whose grant has begun or ended; how many people's rights changed. For the clock.
 
     Requests do not wait for it: the desk looks at who enters, and access tokens are read from grants in force.
     """
-    now = timezone.now()
-    with_rights = Q(groups__isnull=False) | Q(is_superuser=True)
-    ended = User.objects.filter(with_rights, grants__in=Grant.objects.ended(now))
-    begun = User.objects.exclude(with_rights).filter(grants__in=Grant.objects.in_force(now))
-    people = User.objects.filter(Q(pk__in=ended.values("pk")) | Q(pk__in=begun.values("pk")))
-    return sum(settle(user) for user in people.iterator())
+    return sum(settle(user) for user in list(people_to_settle()))
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from accounts.models import Grant, Role, User
 from accounts.services import expire_grants, give_grant, withdraw_grant
+from core import clock
 from core.access import tokens_for
 from pages.site_tree import build_site_tree
 from tests.factories import RegionFactory, UserFactory, region_page
@@ -32,6 +33,11 @@ def groups(user: User) -> set[str]:
     return set(user.groups.values_list("name", flat=True))
 
 
+def members_tokens(user: User) -> set[str]:
+    """What somebody holds without any role."""
+    return {"public", "members", f"user:{user.pk}"}
+
+
 def end(user: User) -> None:
     """Let all grants of somebody have ended a moment ago, as time does: nothing else is told."""
     now = timezone.now()
@@ -49,9 +55,8 @@ def test_a_national_editor_and_an_administrator_hold_every_token(region):
         assert {"members", "editors", f"region:{region.pk}"} < tokens_for(user)
 
 
-def test_without_a_grant_somebody_is_no_member():
-    user = UserFactory()
-    assert tokens_for(user) == {"public", f"user:{user.pk}"}
+def test_whoever_has_an_account_is_a_member():
+    assert tokens_for(member := UserFactory()) == members_tokens(member)
 
 
 def test_a_switched_off_person_holds_nothing(editor):
@@ -63,12 +68,12 @@ def test_a_switched_off_person_holds_nothing(editor):
 
 def test_a_grant_that_ended_gives_no_token(editor):
     end(editor)
-    assert tokens_for(editor) == {"public", f"user:{editor.pk}"}
+    assert tokens_for(editor) == members_tokens(editor)
 
 
 def test_a_grant_that_has_yet_to_begin_gives_no_token(editor):
     editor.grants.update(valid_from=timezone.now() + timedelta(days=1))
-    assert tokens_for(editor) == {"public", f"user:{editor.pk}"}
+    assert tokens_for(editor) == members_tokens(editor)
 
 
 def test_the_clock_takes_people_out_of_the_groups_of_ended_grants(region, editor):
@@ -85,6 +90,10 @@ def test_the_clock_takes_people_out_of_the_groups_of_ended_grants(region, editor
     assert not other.is_superuser
     assert administrator.is_superuser
     assert expire_grants() == 0
+
+
+def test_the_clock_knows_of_roles_that_end():
+    assert clock.schedules["expire grants"].run is expire_grants
 
 
 def test_the_clock_brings_people_into_the_groups_of_grants_that_began(region):
@@ -128,7 +137,7 @@ def test_giving_the_same_role_again_moves_its_end(editor, region):
 def test_a_withdrawn_grant_gives_nothing_and_is_remembered(editor):
     withdraw_grant(grant=editor.grants.get(), by=None)
     assert groups(editor) == set()
-    assert tokens_for(editor) == {"public", f"user:{editor.pk}"}
+    assert tokens_for(editor) == members_tokens(editor)
     assert editor.grants.get().valid_until <= timezone.now()
 
 

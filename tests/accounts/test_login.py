@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 
 from accounts.models import Role
@@ -127,6 +128,25 @@ def test_a_switched_off_person_is_told_so_only_with_the_right_password(client, u
     assert not logged_in(client)
 
 
+def test_tries_are_counted_in_the_cache_for_limits(client, user):
+    """Counting may not stop when the cache for pages is emptied, and nobody gets in while it cannot be done."""
+    for _try in range(5):
+        log_in(client, password="verkeerd-wachtwoord")
+        caches["default"].clear()
+    log_in(client)
+    assert not logged_in(client)
+
+
+def test_nobody_logs_in_while_tries_cannot_be_counted(client, user, monkeypatch):
+    def down(*args, **kwargs):
+        raise ConnectionError("the cache is down")
+
+    monkeypatch.setattr(type(caches["limits"]), "add", down)
+    with pytest.raises(ConnectionError):
+        log_in(client)
+    assert not logged_in(client)
+
+
 def test_guessing_is_stopped_after_five_tries(client, user):
     for _try in range(5):
         log_in(client, password="verkeerd-wachtwoord")
@@ -184,6 +204,7 @@ def test_a_new_password_by_mail(client, user, mailoutbox, language):
     done = client.post("/account/password/reset/", {"email": "Jansen@example.nl"})
     assert done.url == "/account/password/reset/done/"
     assert [message.to for message in mailoutbox] == [["jansen@example.nl"]]
+    assert ("new password" in mailoutbox[0].subject) == (language == "en")
     link = re.search(r"http://testserver(/account/password/reset/key/\S+)", mailoutbox[0].body)[1]
     form = client.get(link, follow=True)
     path = form.request["PATH_INFO"]

@@ -60,3 +60,25 @@ def region_form(name: str, **fields: Any) -> dict[str, Any]:
             **fields,
         }
     )
+
+
+def region_page_form(title: str, **fields: Any) -> dict[str, Any]:
+    """The form of a region's page."""
+    return flat(
+        {
+            "title": title,
+            "slug": title.lower(),
+            "intro": "",
+            "question": "",
+            "body": streamfield([]),
+            "quote": "",
+            "quote_author": "",
+            "quote_role": "",
+            "seo_title": "",
+            "search_description": "",
+            "cover_image": "",
+            "own_hue": "",
+            "comments": inline_formset([]),
+            **fields,
+        }
+    )

@@ -17,7 +17,7 @@ from network.regions.services import region_collection
 from network.stories.models import StoryPage
 from pages.site_tree import build_site_tree
 from tests.factories import RegionFactory, UserFactory, region_page, story_page, text
-from tests.network.desk_forms import story_form
+from tests.network.desk_forms import region_page_form, story_form
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +134,14 @@ def test_a_region_editor_changes_the_page_of_their_region_but_not_which_region_i
     html = desk.get(page_url("edit", own)).content.decode()
     assert 'name="question"' in html
     assert 'name="region"' not in html
+
+
+def test_a_region_editor_publishes_the_page_of_their_region_and_it_stays_of_that_region(desk, own, other):
+    data = region_page_form("Twente", question="Hoe blijven we elkaar zien?", region=other.region_id)
+    assert desk.post(page_url("edit", own), {**data, "action-publish": "1"}).status_code == 302
+    own.refresh_from_db()
+    assert own.question == "Hoe blijven we elkaar zien?"
+    assert own.region.name == "Twente"
 
 
 @pytest.mark.parametrize("door", ["delete", "unpublish", "move", "copy"])
