@@ -227,6 +227,15 @@ def test_asking_a_new_password_does_not_tell_whether_an_address_is_known(client,
     assert "/account/password/reset/key/" not in mailoutbox[1].body
 
 
+def test_nobody_is_flooded_with_mail(client, user, mailoutbox):
+    for _try in range(5):
+        client.post("/account/password/reset/", {"email": user.email})
+    response = client.post("/account/password/reset/", {"email": user.email.upper()})
+    assert response.status_code == 429
+    assert "<h1>" in response.content.decode()
+    assert len(mailoutbox) == 5
+
+
 def test_mail_goes_to_the_address_as_we_know_it(client, mailoutbox):
     UserFactory(email="sam@example.nl")
     client.post("/account/password/reset/", {"email": "\u017fam@example.nl"})
