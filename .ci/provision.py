@@ -20,7 +20,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from wheels import Unusable, choose_wheel, fetch, locked_package, this_platform, trust, unpack_program
+from wheels import Unreachable, Unusable, choose_wheel, fetch, locked_package, this_platform, trust, unpack_program
 
 ROOT = Path(__file__).resolve().parents[1]
 HEARTBEAT_SECONDS = 15
@@ -110,7 +110,7 @@ def obtain_uv(root: Path, tools: Path) -> Path:
             unpack_program(file, name="uv", to=fresh / "bin" / "uv")
         except Unusable as problem:
             if not install_with_pip(package, fresh):
-                raise SetupFailed(NO_NETWORK if "downloaded" in str(problem) else str(problem)) from problem
+                raise SetupFailed(NO_NETWORK if isinstance(problem, Unreachable) else str(problem)) from problem
         shutil.rmtree(tools / "uv", ignore_errors=True)
         fresh.rename(tools / "uv")
     return program

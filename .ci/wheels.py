@@ -27,6 +27,10 @@ class Unusable(Exception):
     """A wheel that cannot be had or must not be used; the message is a sentence for a person."""
 
 
+class Unreachable(Unusable):
+    """A wheel that cannot be had because there is no network."""
+
+
 @dataclass(frozen=True)
 class Platform:
     """What decides which wheel fits: `kind` is manylinux (glibc), musllinux (musl) or macosx, `version` its version."""
@@ -95,9 +99,11 @@ def trust() -> ssl.SSLContext:
 
 
 def offline(error: BaseException) -> bool:
-    """Whether an error says that there is no way out at all, so that trying again at once is no use."""
+    """Whether an error says that the other side was not reached; a refused certificate or answer is something else."""
+    if isinstance(error, urllib.error.HTTPError):
+        return False
     reason = getattr(error, "reason", error)
-    return isinstance(reason, OSError) and not isinstance(reason, TimeoutError | ssl.SSLError)
+    return isinstance(reason, OSError) and not isinstance(reason, ssl.SSLError)
 
 
 def fetch(url: str, *, sha256: str, to: Path) -> None:
@@ -113,9 +119,11 @@ def fetch(url: str, *, sha256: str, to: Path) -> None:
             break
         except (OSError, HTTPException) as error:
             part.unlink(missing_ok=True)
-            gone = isinstance(error, urllib.error.HTTPError) and error.code < 500
-            if attempt == ATTEMPTS or gone or offline(error):
-                raise Unusable(f"uv could not be downloaded ({getattr(error, 'reason', error)}).") from error
+            reason = getattr(error, "reason", error)
+            worth_another_try = isinstance(reason, TimeoutError) or not offline(error)
+            if attempt == ATTEMPTS or not worth_another_try:
+                kind = Unreachable if offline(error) else Unusable
+                raise kind(f"uv could not be downloaded ({reason}).") from error
             time.sleep(attempt)
     if digest.hexdigest() != sha256:
         part.unlink()
