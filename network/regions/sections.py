@@ -30,7 +30,9 @@ def regions_section(request: HttpRequest, *, name: str, values: Collection[str],
     )
     if not rows:
         return None
-    return Section(name="regions", title=title, template="components/section_rows.html", context={"rows": rows}, order=20)
+    return Section(
+        name="regions", title=title, template="components/section_rows.html", context={"rows": rows}, order=20
+    )
 
 
 def regions_of_theme(request: HttpRequest, theme: Theme) -> Section | None:

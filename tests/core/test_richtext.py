@@ -6,10 +6,11 @@ from wagtail.rich_text import RichText
 from core.richtext import CleanTextBlock, clean_html
 
 FROM_WORD = """
-<p class="MsoNormal" style="margin:0cm"><span style="font-family:Calibri">In <b>Enschede</b> zat niemand <i>thuis</i>.</span>
+<p class="MsoNormal" style="margin:0cm"><span style="color:red">In <b>Enschede</b> zat niemand <i>thuis</i>.</span>
 <o:p></o:p></p><h1>De aanpak</h1><div class="WordSection1">Eén team per school</div>
 <table><tr><td><p>Scholen</p></td><td>16</td></tr><tr><td>Gemeenten</td><td>14</td></tr></table>
-<ol><li>bellen</li><li>langsgaan</li></ol><h4>Wat het kostte</h4><p>Lees <a href="https://example.nl" target="_blank">meer</a>.</p>
+<ol><li>bellen</li><li>langsgaan</li></ol><h4>Wat het kostte</h4>
+<p>Lees <a href="https://example.nl" target="_blank">meer</a>.</p>
 """
 
 
@@ -36,7 +37,7 @@ def test_what_is_dropped_leaves_its_text_on_a_line_of_its_own():
     "html",
     [
         FROM_WORD,
-        '<p data-block-key="ab12">Zie <a linktype="page" id="3">hier</a>&nbsp;&amp; <a linktype="document" id="4">daar</a>.</p>',
+        '<p data-block-key="ab12">Zie <a linktype="page" id="3">hier</a>&nbsp;&amp; verder.</p>',
         "<blockquote>citaat</blockquote><div>tekst <b>vet</b> rest</div><p>een<br/>twee</p>",
         "losse tekst",
         "",
