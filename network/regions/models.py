@@ -172,7 +172,7 @@ class RegionPage(BasePage):
         *BasePage.override_translatable_fields,
         SynchronizedField("region", overridable=False),
         SynchronizedField("slug", overridable=False),
-        SynchronizedField("quote_author", overridable=False),
+        TranslatableField("quote_author"),
         TranslatableField("question"),
         TranslatableField("quote"),
         TranslatableField("quote_role"),
