@@ -3,12 +3,21 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
 from django.test import Client
+from django.urls import path
+from playwright.sync_api import expect
 
+from accounts.models import User
+from config import urls
+from core import styleguide
+from core.views import csrf_failure
 from network.stories.models import StoryPage
 from pages.demo_network.load import load_demo_network
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_pages
+from tests.browser.pages import log_in
 
 PAGES = {
     "home": "/nl/",
@@ -37,6 +46,56 @@ MISSING = {"not found": "/nl/nietes/", "page that does not exist": "/nl/verhalen
 WITH_COOKIE = "/account/"
 
 
+# What somebody sees of their own account, and who has no role at the desk.
+OWN = {
+    "account": "/account/",
+    "change password": "/account/password/change/",
+    "log out": "/account/logout/",
+    "no role at the desk": "/beheer/",
+}
+TROUBLE = {
+    "not understood": "/nl/?q=%00",
+    "not allowed": "/verboden/",
+    "form too old": "/te-laat/",
+    "server error": "/breekt/",
+    "maintenance": "/onderhoud/",
+    "style guide": "/stijlgids/",
+}
+
+
+def forbidden(request):
+    raise PermissionDenied
+
+
+def broken(request):
+    raise RuntimeError("Dit hoort in geen enkel antwoord te staan.")
+
+
+class TroubleUrls:
+    """The addresses of the site, and some at which something goes wrong."""
+
+    handler400, handler403, handler404, handler500 = (
+        urls.handler400,
+        urls.handler403,
+        urls.handler404,
+        urls.handler500,
+    )
+    urlpatterns = [
+        path("verboden/", forbidden),
+        path("breekt/", broken),
+        path("te-laat/", csrf_failure),
+        path("stijlgids/", lambda request: render(request, "core/styleguide.html", {"parts": styleguide.parts()})),
+        path("onderhoud/", lambda request: render(request, "maintenance.html")),
+        *urls.urlpatterns,
+    ]
+
+
+@pytest.fixture
+def trouble(settings):
+    settings.ROOT_URLCONF = TroubleUrls
+    return TROUBLE
+
+
 @pytest.fixture
 def demo(transactional_db):
     load_demo_network(password="met-andere-ogen", say=lambda what: None)
@@ -58,11 +117,45 @@ def test_every_page_is_accessible_and_leaves_no_trace(page, recorder, demo):
 
 @pytest.mark.java
 @pytest.mark.django_db(transaction=True)
-def test_every_page_is_valid_html(demo, settings):
+def test_every_page_is_valid_html(demo, trouble):
     client = Client(headers={"accept-language": "nl"}, raise_request_exception=False)
-    html = {name: client.get(address).content.decode() for name, address in {**demo, **MISSING}.items()}
-    assert all(text.startswith("<!DOCTYPE html>") for text in html.values())
+    html = {name: client.get(address).content.decode() for name, address in {**demo, **MISSING, **trouble}.items()}
+    client.force_login(User.objects.get(email="nieuw@demo.example.nl"))
+    html |= {name: client.get(address).content.decode() for name, address in OWN.items()}
+    assert len(html) >= 33
+    assert [name for name, text in html.items() if not text.startswith("<!DOCTYPE html>")] == []
     assert_valid_pages(html)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_pages_about_trouble_are_accessible(page, trouble):
+    for name, address in trouble.items():
+        answer = page.goto(address)
+        assert answer.status in (200, 400, 403, 500), f"{name}: {answer.status}"
+        assert_accessible_in_every_look(page)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_pages_of_ones_own_account_are_accessible(page, demo, live_server):
+    log_in(page, live_server.url, email="nieuw@demo.example.nl", password="met-andere-ogen")
+    for name, address in OWN.items():
+        assert page.goto(address).status == (403 if address == "/beheer/" else 200), name
+        assert_accessible_in_every_look(page)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_wrong_password_is_said_accessibly(page, demo):
+    page.goto("/account/login/")
+    page.locator("input[name=login]").fill("twente@demo.example.nl")
+    page.locator("input[name=password]").fill("niet-het-wachtwoord")
+    page.locator("input[name=password]").press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert page.title().startswith("Fout:")
+    assert page.locator("input[name=login]").input_value() == "twente@demo.example.nl"
+    assert_accessible_in_every_look(page)
 
 
 @pytest.mark.django_db(transaction=True)
