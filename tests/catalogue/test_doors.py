@@ -75,6 +75,17 @@ def test_every_door_answers_the_same_to_everybody_without_a_session(client, shel
 
 
 @pytest.mark.parametrize("door", ["", "feed/", "csv/"])
+def test_signs_that_word_leaves_behind_break_no_door(client, twente, door):
+    story_page(twente, title="Een\x0bgang", intro="Drie\x0cdeuren.\x1f")
+    response = client.get(f"/nl/verhalen/{door}")
+    assert response.status_code == 200
+    text = b"".join(response).decode()
+    assert re.search(r"Een\sgang", text)
+    if door == "feed/":
+        assert feedparser.parse(text).entries[0].summary == "Drie deuren."
+
+
+@pytest.mark.parametrize("door", ["", "feed/", "csv/"])
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=" + "9" * 300])
 def test_page_that_is_none_is_absent_at_every_door(client, shelf, door, query):
     assert client.get(f"/nl/verhalen/{door}?{query}").status_code == 404
