@@ -14,14 +14,13 @@ class RegionsConfig(AppConfig):
         from accounts.scopes import role_permissions, scopes
         from catalogue.facets import facets
         from catalogue.findables import depends, register
-        from catalogue.services import keys_with_facet
         from core.audiences import audience_sources
         from core.page_contexts import page_contexts
         from core.sections import page_sections
         from core.signals import page_written
         from network.regions import sections
         from network.regions.audiences import region_audience
-        from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX
+        from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX, keys_of_region
         from network.regions.models import Partner, Region, RegionTheme
         from network.regions.permissions import DESK
         from network.regions.scopes import REGION_SCOPE, follow_region_page, forget_region
@@ -29,7 +28,7 @@ class RegionsConfig(AppConfig):
 
         register(REGION, REGION_INDEX)
         # Everything from a region shows its name; the region's own entry shows its partners and themes.
-        depends("of a region", Region, lambda region: [f"region:{region.pk}", *keys_with_facet("regio", region.slug)])
+        depends("of a region", Region, keys_of_region)
         depends("region", Partner, lambda partner: [f"region:{partner.region_id}"])
         depends("region", RegionTheme, lambda item: [f"region:{item.content_object_id}"])
         for facet in REGION_FACETS:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
+from catalogue.services import keys_below, keys_with_facet
 from network.organisations.models import OrganisationKind
 from network.regions.models import Region, RegionIndexPage, RegionPage, RegionStatus
 
@@ -58,6 +59,15 @@ REGION = page_findable(
 REGION_INDEX = page_findable(
     kind="listing", model=RegionIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "regions"}
 )
+
+
+def keys_of_region(region: Region) -> set[str]:
+    """Keys of all that shows the name or the address of a region: what has it as a facet, and what is below its pages.
+
+    The facet alone would not do: after a change of address everything still has the old one.
+    """
+    below = (key for page in region.pages.all() for key in keys_below(page))
+    return {f"region:{region.pk}", *keys_with_facet("regio", region.slug), *below}
 
 
 def region_labels(slugs: Collection[str], language: str) -> dict[str, str]:

@@ -26,6 +26,13 @@ def region_collection(*, region: Region) -> Collection:
     return collection
 
 
+@transaction.atomic
+def follow_address(*, region: Region) -> None:
+    """Give the pages of `region` the address that it has now, and with them all that is below."""
+    for page in region.pages.exclude(slug=region.slug).order_by("pk"):
+        page.save()
+
+
 def collection_of_all() -> Collection:
     """The collection that holds one for every region."""
     root = Collection.get_first_root_node()

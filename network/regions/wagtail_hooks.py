@@ -15,7 +15,7 @@ from catalogue.models import Entry
 from core.access import request_tokens
 from network.organisations.wagtail_hooks import MunicipalityViewSet, OrganisationViewSet
 from network.regions.models import Region
-from network.regions.services import region_collection
+from network.regions.services import follow_address, region_collection
 from network.themes.wagtail_hooks import ThemeViewSet
 
 
@@ -29,11 +29,12 @@ class RegionCreateView(CreateView):
 
 
 class RegionEditView(EditView):
-    """The place for images is called what the region is called."""
+    """The place for images is called what the region is called, and its pages are where it says."""
 
     def save_instance(self) -> Region:
         region: Region = super().save_instance()
         region_collection(region=region)
+        follow_address(region=region)
         return region
 
 

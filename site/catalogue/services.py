@@ -122,9 +122,12 @@ def refresh_subtree(page: Page) -> None:
     """
     with transaction.atomic():
         publication_lock()
-        refresh(
-            key for findable in findables if findable.ids_below for key in findable.keys(findable.ids_below(page.path))
-        )
+        refresh(keys_below(page))
+
+
+def keys_below(page: Page) -> list[str]:
+    """Keys of `page` and of everything below it. A query per page type."""
+    return [key for found in findables if found.ids_below for key in found.keys(found.ids_below(page.path))]
 
 
 def refresh_all_pages() -> None:

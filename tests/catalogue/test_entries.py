@@ -107,6 +107,13 @@ def test_unpublished_page_has_no_entry_and_its_children_keep_theirs(twente, drif
     assert drift() == []
 
 
+def test_new_address_of_a_region_row_reaches_its_stories(twente, drift):
+    story_page(twente)
+    twente.region.slug = "twenterand"
+    twente.region.save()
+    assert drift() == []
+
+
 def test_deleted_region_page_takes_the_entries_below_along(tree, twente, almere, drift):
     for number in range(3):
         story_page(twente, slug=f"verhaal-{number}")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -190,6 +191,20 @@ def test_a_national_editor_writes_down_the_facts_of_a_region(national):
     region.refresh_from_db()
     assert region.collection.name == "Twente en Salland"
     assert set(region.partners.values_list("pk", flat=True)) == before
+
+
+def test_the_pages_of_a_region_move_with_its_address(national, tree, page):
+    story = story_page(page, slug="de-bus")
+    english = region_page(tree, page.region, "en")
+    before = page.region.slug
+    answer = national.post(reverse("regions:edit", args=[page.region_id]), region_form("Twente", slug="twente-oost"))
+    assert answer.status_code == 302
+    visitor = Client()
+    assert visitor.get(f"/nl/regios/{before}/").status_code == 404
+    for address in ("/nl/regios/twente-oost/", "/en/regions/twente-oost/", "/nl/regios/twente-oost/de-bus/"):
+        assert visitor.get(address).status_code == 200
+    assert story.title in visitor.get("/nl/verhalen/?regio=twente-oost").content.decode()
+    assert english.title in visitor.get("/en/regions/").content.decode()
 
 
 def test_a_partner_needs_an_organisation_or_a_label(national):
