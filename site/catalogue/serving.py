@@ -8,13 +8,16 @@ the entry instead and then does what Wagtail's does, its hooks included. What ha
 from functools import reduce
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 from wagtail.models import Page
 
 from catalogue.findables import of_kind
+from catalogue.links import links_for
 from catalogue.models import Entry
 from catalogue.place import place_of
+from core.access import request_tokens
 
 LISTING = "listing"
 
@@ -36,7 +39,10 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
         if isinstance(result, HttpResponse):
             return result
     chain = reduce(lambda inner, hook: hook(inner), reversed(hooks.get_hooks("on_serve_page")), serve_page)
-    response: HttpResponse = chain(page, request, [], {})
+    with links_for(request_tokens(request)):
+        response: HttpResponse = chain(page, request, [], {})
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()  # here, because afterwards nobody knows any more whose links they are
     return response
 
 

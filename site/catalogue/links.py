@@ -1,0 +1,65 @@
+"""Links inside running text to other pages of the site: as far as their reader may follow them.
+
+Wagtail's own handler asks a query for each link, leads to pages that only stand in for a translation, and shows the
+address of pages that are hidden or not published. Here all links of a text are found with one query for entries.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+from catalogue.findables import findables
+from catalogue.models import Entry
+
+# Whose text it is. None outside an answer to a visitor, as in a preview at the desk: then every live page is linked.
+_reader: ContextVar[frozenset[str] | None] = ContextVar("reader_of_links", default=None)
+
+
+@contextmanager
+def links_for(tokens: frozenset[str]) -> Iterator[None]:
+    """Within this block texts link to what somebody with these access tokens may see."""
+    held = _reader.set(tokens)
+    try:
+        yield
+    finally:
+        _reader.reset(held)
+
+
+def addresses_of(page_ids: Iterable[int]) -> dict[int, str]:
+    """Where the reader finds these pages: in the language that is active, else as written. One query.
+
+    A page that is not live, hidden from the reader, or none at all is left out.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
+    kinds = sorted({findable.kind for findable in findables if issubclass(findable.model, Page)})
+    of_pages = Entry.objects.of_kinds(kinds)
+    tokens = _reader.get()
+    seen = of_pages if tokens is None else of_pages.visible_with(tokens)
+    keys = of_pages.filter(source_id__in=set(page_ids)).values("key")
+    found = list(seen.filter(key__in=keys).order_by("id").values_list("key", "language", "url", "source_id"))
+    here = {key: url for key, spoken, url, _page in found if spoken == language}
+    return {page: here.get(key, url) for key, _spoken, url, page in found}
+
+
+def page_id(attrs: dict[str, Any]) -> int:
+    """The key of the page that a link leads to; 0, which no page has, for what is no key."""
+    given = str(attrs.get("id", ""))
+    return int(given) if given.isdecimal() and len(given) < 19 else 0
+
+
+class CatalogueLinkHandler(PageLinkHandler):
+    """Takes the place of Wagtail's handler of `<a linktype="page" id="12">`."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        """The opening tag of each link; without an address where there is nothing to follow."""
+        ids = [page_id(attrs) for attrs in attrs_list]
+        addresses = addresses_of(ids)
+        return [f'<a href="{escape(addresses[page])}">' if page in addresses else "<a>" for page in ids]
