@@ -18,7 +18,7 @@ def test_every_kind_of_drift_is_named_and_put_right(twente, capsys, drift):
     missing, stale, tagged = (story_page(twente, slug=slug, leading_theme=theme("vve-taal")) for slug in "abc")
     Entry.objects.filter(source_id=missing.pk, kind="story").delete()
     Entry.objects.filter(source_id=stale.pk, kind="story").update(title="Anders", in_en=True)
-    Facet.objects.filter(entry__source_id=tagged.pk, name="thema").update(value="inclusie")
+    Facet.objects.filter(entry__source_id=tagged.pk, entry__kind="story", name="thema").update(value="inclusie")
     surplus = entries_of(stale)[0]
     surplus.pk, surplus.key = None, "story:00000000-0000-0000-0000-000000000000"
     surplus.save()

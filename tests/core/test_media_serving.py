@@ -97,17 +97,17 @@ def test_nothing_but_pictures_of_the_public_store(client, tmp_path, name):
 
 def test_only_reading(client):
     assert client.post("/media/renditions/a.jpg").status_code == 405
-    assert client.post("/documents/1/a.pdf").status_code == 405
+    assert client.post("/documents/1/a/a.pdf").status_code == 405
 
 
 def test_a_private_rendition_needs_its_audience(client, somebody, monkeypatch):
-    image = saved_image(size=(100, 80), audience="members")
+    image = saved_image(size=(100, 80), audience="region:7")
     make_renditions()
     rendition = image.renditions.first()
     assert rendition.url == f"/images/renditions/{rendition.pk}/"
     assert client.get("/media/" + rendition.file.name).status_code == 404
     same_answer(client.get(rendition.url), client.get("/images/renditions/99999/"))
-    monkeypatch.setattr(token_sources, "_things", {"test": lambda user: {"members"}})
+    monkeypatch.setattr(token_sources, "_things", {"test": lambda user: {"region:7"}})
     response = client.get(rendition.url)
     assert response.status_code == 200
     assert response["Cache-Control"] == "private, no-store"
@@ -116,13 +116,13 @@ def test_a_private_rendition_needs_its_audience(client, somebody, monkeypatch):
 
 
 def test_hidden_and_absent_are_one_answer_without_a_session(client):
-    image = saved_image(size=(100, 80), audience="members")
+    image = saved_image(size=(100, 80), audience="region:7")
     make_renditions()
-    hidden = document("members")
+    hidden = document("region:7")
     pairs = [
         (image.renditions.first().url, "/images/renditions/99999/"),
         (f"/images/{image.pk}/", "/images/99999/"),
-        (hidden.url, "/documents/99999/verslag.pdf"),
+        (hidden.url, "/documents/99999/a/verslag.pdf"),
     ]
     for there, absent in pairs:
         response = client.get(there)
@@ -157,11 +157,17 @@ def test_a_link_to_a_document_outlives_its_title(client):
     assert body(client.get(link))
 
 
+def test_nobody_finds_documents_by_counting(client):
+    file = document()
+    for guess in (f"/documents/{file.pk}/a/{file.filename}", f"/documents/{file.pk}/{file.filename}"):
+        same_answer(client.get(guess), client.get(guess.replace(f"/{file.pk}/", "/99999/", 1)))
+
+
 def test_a_restricted_document_closes_at_once(client, somebody):
     file = document()
     assert body(client.get(file.url))
     set_media_audience(instance=file, audience="editors")
-    same_answer(client.get(file.url), client.get("/documents/99999/verslag.pdf"))
+    same_answer(client.get(file.url), client.get("/documents/99999/a/verslag.pdf"))
     may_choose(somebody, "change_document", "document")
     response = client.get(file.url)
     assert body(response)
@@ -171,7 +177,7 @@ def test_a_restricted_document_closes_at_once(client, somebody):
 def test_a_collection_closed_at_the_desk_is_closed(client, somebody):
     file = document()
     CollectionViewRestriction.objects.create(collection=file.collection, restriction_type="login")
-    same_answer(client.get(file.url), client.get("/documents/99999/verslag.pdf"))
+    same_answer(client.get(file.url), client.get("/documents/99999/a/verslag.pdf"))
     may_choose(somebody, "choose_document", "document")
     response = client.get(file.url)
     assert body(response)
