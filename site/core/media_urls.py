@@ -8,5 +8,5 @@ urlpatterns = [
     path("media/<path:name>", media_views.public_file, name="public_file"),
     path("images/<int:pk>/", media_views.image_original, name="image_original"),
     path("images/renditions/<int:pk>/", media_views.image_rendition, name="image_rendition"),
-    path("documents/<int:pk>/<str:filename>", media_views.document, name="document"),
+    path("documents/<int:pk>/<str:key>/<str:filename>", media_views.document, name="document"),
 ]

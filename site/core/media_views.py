@@ -10,6 +10,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import File
 from django.core.files.storage import Storage, default_storage
 from django.http import FileResponse, Http404, HttpRequest
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
 
@@ -64,11 +65,14 @@ def image_original(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_safe
-def document(request: HttpRequest, pk: int, filename: str) -> FileResponse:
-    """A document to whoever may see it, always as a download. The name in the address is for people only."""
+def document(request: HttpRequest, pk: int, key: str, filename: str) -> FileResponse:
+    """A document to whoever may see it and has its address, always as a download. The name in it is for people only.
+
+    The key keeps a file that only a draft or a hidden page shows from whoever tries one number after another.
+    """
     tokens = request_tokens(request)
     found = CustomDocument.objects.select_related("collection").filter(pk=pk).first()
-    if found is None:
+    if found is None or not constant_time_compare(key, found.key):
         raise Http404
     # Wagtail lets an administrator close a whole collection of documents; we know no half-open ones.
     closed = found.collection.get_view_restrictions().exists()

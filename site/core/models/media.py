@@ -243,8 +243,13 @@ class CustomDocument(MediaAudience, AbstractDocument):
         return f"{slugify(self.title)[:80] or 'document'}{PurePath(self.file.name).suffix.lower()}"
 
     @property
+    def key(self) -> str:
+        """The random part of its storage key. In its address, so that nobody finds files by counting."""
+        return PurePath(self.file.name).stem
+
+    @property
     def url(self) -> str:
-        return reverse("document", args=[self.pk, self.filename])
+        return reverse("document", args=[self.pk, self.key, self.filename])
 
 
 class RenditionJob(models.Model):
