@@ -76,7 +76,7 @@ def region_labels(slugs: Collection[str], language: str) -> dict[str, str]:
 
 
 REGION_FACETS = (
-    Facet(name="regio", label=_("Region"), labels=region_labels),
+    Facet(name="regio", label=_("Region"), labels=region_labels, can_hide=True),
     Facet(name="status", label=_("Status"), labels=choice_labels(RegionStatus)),
     Facet(name="partner", label=_("Kind of partner"), labels=choice_labels(OrganisationKind)),
 )

@@ -16,12 +16,14 @@ class Facet:
 
     `labels(values, language)` gives the label of each value that exists, in the order in which a visitor sees them;
     a value it leaves out does not exist. `url(value, language)` is the page about that value, where there is one.
+    `can_hide`: its values are things that may be hidden themselves; then one exists for whoever sees something with it.
     """
 
     name: str
     label: str | Promise
     labels: Callable[[Collection[str], str], dict[str, str]]
     url: Callable[[str, str], str] | None = None
+    can_hide: bool = False
 
 
 facets: Registry[Facet] = Registry("facet")

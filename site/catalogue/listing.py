@@ -126,13 +126,15 @@ class Question:
 def ask(spec: ListingSpec, query: QueryDict, *, language: str, tokens: Iterable[str]) -> Question:
     """Read the address and leave out values that do not exist, with a notice that names them.
 
-    Labels tell what exists, never entries: a value that only a hidden thing has is neither known nor unknown by it.
+    Labels tell what exists, not entries: a value that only a hidden thing has is neither known nor unknown by it. Where
+    the value is a thing that can be hidden, it exists for whoever may see it or something that has it.
     """
     state = FilterState.from_query(spec, query)
     entries = things(spec.kinds, language=language, tokens=tokens)
     labels = Labels(language)
     counts = counts_of(entries, state)
-    known = {name: labels.of(name, {*counts[name], *state.values(name)}) for name in spec.facets}
+    chosen = {name: seen_values(name, state.values(name), counts[name], tokens) for name in spec.facets}
+    known = {name: labels.of(name, {*counts[name], *chosen[name]}) for name in spec.facets}
     state, unknown = state.without_unknown(known)
     if not unknown:
         return Question(state, entries, counts, labels, [])
@@ -143,6 +145,16 @@ def ask(spec: ListingSpec, query: QueryDict, *, language: str, tokens: Iterable[
             len(unknown),
         ) % {"values": ", ".join(unknown)}
     return Question(state, entries, counts_of(entries, state), labels, [notice])
+
+
+def seen_values(name: str, chosen: Collection[str], counted: Collection[str], tokens: Iterable[str]) -> set[str]:
+    """Those of `chosen` that may be named to the asker. One query, and only for a hideable value that gives nothing."""
+    unsure = set(chosen) - set(counted)
+    if not unsure or not facets[name].can_hide:
+        return set(chosen)
+    visible = Entry.objects.visible_with(tokens).values("pk")
+    found = Facet.objects.filter(name=name, value__in=unsure, entry__in=visible).values_list("value", flat=True)
+    return (set(chosen) - unsure) | set(found)
 
 
 def build_listing(spec: ListingSpec, query: QueryDict, *, language: str, tokens: Iterable[str], path: str) -> Listing:

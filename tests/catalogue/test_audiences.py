@@ -25,6 +25,22 @@ def test_page_below_a_restricted_page_is_as_restricted(twente, drift):
     assert drift() == []
 
 
+def test_filter_by_a_hidden_region_answers_as_by_one_that_does_not_exist(client, twente, almere):
+    story_page(twente)
+    restrict(almere, MEMBERS)
+    hidden = client.get("/nl/verhalen/?regio=almere").content.decode()
+    absent = client.get("/nl/verhalen/?regio=absent").content.decode()
+    assert hidden.replace("almere", "absent") == absent
+    assert "Almere" not in hidden
+    assert [chip.label for chip in stories("regio=almere", tokens=MEMBER).chips] == ["Almere"]
+
+
+def test_filter_by_a_region_without_stories_stays(twente, almere):
+    story_page(twente)
+    listing = stories("regio=almere")
+    assert ([chip.label for chip in listing.chips], listing.total, listing.notices) == (["Almere"], 0, [])
+
+
 @pytest.mark.parametrize(
     ("region", "story", "expected"),
     [
