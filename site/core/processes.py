@@ -54,12 +54,13 @@ class Together:
     def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None], ready_within: float) -> str:
         """Start all and stay until something ends. An empty string: told to stop; else the sentence that says why.
 
-        `is_ready` is asked until it says yes, then `when_ready` is called, once; no yes within `ready_within` seconds
-        is a reason to stop.
+        The first program starts alone, so that it is there soonest. `is_ready` is asked until it says yes; then
+        `when_ready` is called, once, and the others start. No yes within `ready_within` seconds is a reason to stop.
         """
         before = {number: signal.signal(number, self._stop) for number in STOP_SIGNALS}
         try:
-            self._start()
+            first, *others = self.programs
+            self._start(first)
             deadline: float | None = time.monotonic() + ready_within
             while not self.told_to_stop:
                 self._pass_on_output(PAUSE_SECONDS)
@@ -69,6 +70,8 @@ class Together:
                 if deadline and is_ready():
                     when_ready()
                     deadline = None
+                    for program in others:
+                        self._start(program)
                 if deadline and time.monotonic() > deadline:
                     return f"{self.programs[0].name} gave no answer within {ready_within:.0f} seconds."
             return ""
@@ -80,22 +83,21 @@ class Together:
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.told_to_stop = True
 
-    def _start(self) -> None:
+    def _start(self, program: Program) -> None:
         # Each leads a process group of its own: Ctrl-C reaches this process only, which then stops group after group.
-        for program in self.programs:
-            process = subprocess.Popen(  # noqa: S603 - commands from our own code, never from a request
-                program.command,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                preexec_fn=_end_with_parent,  # safe: this process runs no threads
-            )
-            self.running[program.name] = process
-            if process.stdout is not None:
-                os.set_blocking(process.stdout.fileno(), False)
-                self._selector.register(process.stdout, selectors.EVENT_READ, program.name)
+        process = subprocess.Popen(  # noqa: S603 - commands from our own code, never from a request
+            program.command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # safe: this process runs no threads
+        )
+        self.running[program.name] = process
+        if process.stdout is not None:
+            os.set_blocking(process.stdout.fileno(), False)
+            self._selector.register(process.stdout, selectors.EVENT_READ, program.name)
 
     def _pass_on_output(self, wait: float) -> None:
         if not self._selector.get_map():

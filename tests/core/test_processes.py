@@ -30,9 +30,22 @@ def alive(pid: int) -> bool:
 
 def test_when_one_ends_the_others_are_stopped_and_it_is_named():
     both = together(python("web", WAIT), python("clock", "import sys; sys.exit(3)"), said=[])
-    why = both.run(is_ready=lambda: False, when_ready=lambda: None, ready_within=30)
+    why = both.run(is_ready=lambda: True, when_ready=lambda: None, ready_within=30)
     assert why == "clock ended by itself (exit code 3), so the others were stopped."
     assert all(process.poll() is not None for process in both.running.values())
+
+
+def test_the_first_is_ready_before_the_others_start():
+    order: list[str] = []
+    both = together(python("web", WAIT), python("clock", WAIT), said=[])
+
+    def ready():
+        order.append(",".join(both.running))
+        return len(order) == 3
+
+    stopper = threading.Timer(0, os.kill, (os.getpid(), signal.SIGTERM))
+    assert both.run(is_ready=ready, when_ready=stopper.start, ready_within=30) == ""
+    assert order == ["web", "web", "web"]
 
 
 def test_output_carries_the_name_of_its_program():
@@ -49,7 +62,7 @@ def test_told_to_stop_it_stops_all_and_what_they_started(tmp_path):
         f"other = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
         f"pathlib.Path({str(note)!r}).write_text(str(other.pid)); time.sleep(60)"
     )
-    both = together(python("web", WAIT), python("worker", starts_another), said=[])
+    both = together(python("web", starts_another), python("worker", WAIT), said=[])
     stopper = threading.Timer(0, os.kill, (os.getpid(), signal.SIGTERM))
 
     why = both.run(is_ready=note.exists, when_ready=stopper.start, ready_within=30)
