@@ -9,6 +9,7 @@ from catalogue import urls as catalogue_urls
 from catalogue.serving import serve
 from core import urls as core_urls
 from core.audience_admin import refused_urls
+from core.desk_pages import page_urls
 from core.media_urls import urlpatterns as media_urls
 
 handler400 = "core.views.bad_request"
@@ -18,6 +19,7 @@ handler500 = "core.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", include(refused_urls)),
+    path("beheer/", include(page_urls)),
     path("beheer/", include("accounts.desk_urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("account/", include("accounts.urls")),

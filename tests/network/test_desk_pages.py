@@ -1,0 +1,70 @@
+"""Screens of the desk that take keys from the address name no page that an editor may not see."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Role
+from accounts.services import give_grant
+from network.stories.models import StoryPage
+from tests.factories import RegionFactory, UserFactory, region_page, story_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own(tree):
+    return region_page(tree, RegionFactory(name="Twente", slug="twente"))
+
+
+@pytest.fixture
+def drafts(tree, own):
+    """A draft of the editor's own region and one of another region."""
+    other = region_page(tree, RegionFactory(name="Almere", slug="almere"))
+    pages = story_page(own, title="Klaproos"), story_page(other, title="Zonnebloem")
+    for page in pages:
+        page.unpublish()
+    return pages
+
+
+@pytest.fixture
+def desk(client, own):
+    user = UserFactory()
+    give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{own.region_id}", by=None)
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+@pytest.mark.parametrize("which", ["all", "both"])
+def test_bulk_actions_name_own_pages_only(desk, drafts, action, which):
+    keys = ["all"] if which == "all" else [page.pk for page in drafts]
+    html = desk.get(reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]), {"id": keys}).content.decode()
+    assert "Klaproos" in html
+    assert "Zonnebloem" not in html
+
+
+def test_bulk_action_below_the_page_of_another_region_has_nothing_to_name(desk, drafts):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    parent = drafts[1].get_parent()
+    html = desk.get(address, {"id": "all", "childOf": parent.pk}).content.decode()
+    assert "Zonnebloem" not in html
+
+
+@pytest.mark.parametrize(
+    "query", ["id=all&childOf=x", "id=all&childOf=99999", "id=x", "id=99999", f"id={'9' * 40}", ""]
+)
+def test_bulk_action_on_what_is_no_page_is_absent(desk, query):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert desk.get(f"{address}?{query}").status_code == 404
+
+
+def test_bulk_action_does_what_it_says(desk, drafts):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    desk.post(f"{address}?id=all", {"next": "/beheer/"})
+    assert set(StoryPage.objects.filter(live=True)) == {drafts[0]}
+
+
+def test_chosen_pages_are_named_as_far_as_they_may_be_seen(desk, drafts):
+    address = reverse("wagtailadmin_choose_page_chosen_multiple")
+    result = desk.get(address, {"id": [page.pk for page in drafts]}).json()["result"]
+    assert [page["id"] for page in result] == [drafts[0].pk]
