@@ -24,12 +24,21 @@ WRAPPERS = ("div", "section", "article", "blockquote", "center")
 STANDING_ALONE = ["h2", "h3", "p", "ol", "ul", "li", "table", "tr", *BLOCKS, *WRAPPERS]
 
 
+def storable(text: str) -> str:
+    """`text` without what no page can be made of or PostgreSQL cannot store: half characters and NUL.
+
+    Both arrive as escapes in JSON: half of an emoji is left when somebody deletes the other half.
+    """
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")
+
+
 def clean_html(html: str) -> str:
     """`html` with our tags only. What is dropped leaves its text behind, except scripts and styles.
 
     A heading of another level becomes the nearest one we have, a row of a table a paragraph. Cleaning what is clean
     changes nothing.
     """
+    html = storable(html)
     soup = BeautifulSoup(html, "html.parser")
     if any(tag.name in BLOCKS or tag.name in WRAPPERS for tag in soup.find_all(True)):
         for tag in soup.find_all(True):

@@ -78,3 +78,7 @@ def test_a_text_block_is_cleaned_when_it_is_stored_and_when_a_form_is_read():
     block = CleanTextBlock()
     assert block.get_prep_value(RichText("<p style='x'>tekst</p>")) == "<p>tekst</p>"
     assert block.value_from_form("<p style='x'>tekst</p>").source == "<p>tekst</p>"
+
+
+def test_half_an_emoji_is_left_out_of_a_text():
+    assert clean_html("<p>Goed \ud83d gedaan 😀</p>") == "<p>Goed  gedaan 😀</p>"
