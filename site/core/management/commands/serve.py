@@ -51,8 +51,9 @@ class Command(BaseCommand):
         """Bring folders, translations, database and demo content up to date; what is there is kept unless `reset`."""
         for folder in (settings.DATA_DIR, Path(settings.MEDIA_ROOT)):
             folder.mkdir(parents=True, exist_ok=True)
-        for locale_folder in settings.LOCALE_PATHS:
-            list(compile_all(Path(locale_folder)))
+        if [path for locale_folder in settings.LOCALE_PATHS for path in compile_all(Path(locale_folder))]:
+            # This process read the catalogues as it started; what it stores of labels would stay in English.
+            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - the command that runs already
         self.say("Bringing the database up to date ...")
         call_command("migrate", verbosity=0, interactive=False)
         if "cache" in settings.DATABASES:
