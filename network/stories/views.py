@@ -41,7 +41,8 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
     authors = list(page.authors.all())
     region_page = region_page_of(page)
     region = region_page.region if region_page else None
-    related = {f"story:{item.story_key}": item.reason for item in page.related_stories.all()}
+    others = (item for item in page.related_stories.all() if item.story_key != page.translation_key)
+    related = {f"story:{item.story_key}": item.reason for item in others}
     rows = rows_of_keys(list(related), language=language, tokens=request_tokens(request)) if related else []
     organisations = [item.organisation for item in page.organisations.select_related("organisation")]
     return {
