@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.findables import EntryData, Findable
+from catalogue.pages import sort_form
 from core.access import PUBLIC
 from core.models.page import Hue
 from network.organisations.models import Organisation
@@ -30,7 +31,7 @@ def organisation_entries(ids: Collection[str]) -> Iterator[EntryData]:
                 url=url,
                 source_id=organisation.pk,
                 title=organisation.name,
-                sort_title=organisation.name.casefold(),
+                sort_title=sort_form(organisation.name),
                 summary=", ".join(filter(None, [kind, organisation.place])),
                 hue=Hue.GREEN,
                 cover=f"organisation-{organisation.slug}",

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from core.facts import FactValue, facts
 from core.images import picture
@@ -12,6 +13,7 @@ from core.sections import sections_for
 from network.organisations.models import Organisation
 
 
+@require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Facts about an organisation and, from the apps above, where in the network it takes part."""
     subject = get_object_or_404(Organisation.objects.select_related("municipality", "logo"), slug=slug)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.facets import Facet
 from catalogue.findables import EntryData, Findable
-from catalogue.pages import page_findable
+from catalogue.pages import page_findable, sort_form
 from core.access import PUBLIC
 from network.themes.models import Theme, ThemeIndexPage
 
@@ -34,7 +34,7 @@ def theme_entries(codes: Collection[str]) -> Iterator[EntryData]:
                 url=url,
                 source_id=theme.pk,
                 title=label,
-                sort_title=label.casefold(),
+                sort_title=sort_form(label),
                 summary=theme.description_in(language),
                 hue=theme.hue,
                 cover=f"theme-{theme.code}",

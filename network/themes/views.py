@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from catalogue.filters import ListingSpec
 from catalogue.listing import Listing, facet_counts
@@ -56,6 +57,7 @@ feed = feed_view(THEMES)
 csv = csv_view(THEMES)
 
 
+@require_safe
 def theme(request: HttpRequest, code: str) -> HttpResponse:
     """What a theme means, who works on it and what is new about it."""
     subject = get_object_or_404(Theme, slug=code)
