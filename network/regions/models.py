@@ -19,6 +19,10 @@ from network.organisations.models import Municipality, Organisation, Organisatio
 from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
 
+# What the list of regions itself has below its address.
+TAKEN_ADDRESSES = ("csv", "feed")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
 
 class RegionStatus(models.TextChoices):
     INSPIRATION = "inspiration", _("Inspiration region")
@@ -61,6 +65,12 @@ class Region(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self.slug in TAKEN_ADDRESSES:
+            raise ValidationError({"slug": _("This address is taken. Choose another one.")})
+        if self.start_year is not None and not FIRST_YEAR <= self.start_year <= LAST_YEAR:
+            raise ValidationError({"start_year": _("Write a year of four digits, such as 2021.")})
 
     @property
     def hue(self) -> str:

@@ -193,6 +193,13 @@ def test_a_national_editor_writes_down_the_facts_of_a_region(national):
     assert set(region.partners.values_list("pk", flat=True)) == before
 
 
+@pytest.mark.parametrize(("field", "value"), [("slug", "feed"), ("slug", "csv"), ("start_year", "3")])
+def test_a_region_has_an_address_of_its_own_and_a_year(national, field, value):
+    response = national.post(reverse("regions:add"), region_form("Twente", **{field: value}))
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [field]
+
+
 def test_the_pages_of_a_region_move_with_its_address(national, tree, page):
     story = story_page(page, slug="de-bus")
     english = region_page(tree, page.region, "en")
