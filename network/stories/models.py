@@ -1,5 +1,6 @@
 """Stories: a region tells what it met, did, got and learned."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import Promise
@@ -30,6 +31,10 @@ class StoryIndexPage(ListingPage):
 
     class Meta:
         verbose_name = _("index of stories")
+
+
+# What follows the address of a region and is no story.
+RESERVED_SLUGS = frozenset({"agenda"})
 
 
 def part(label: str | Promise, help_text: str | Promise) -> StreamField:
@@ -138,6 +143,11 @@ class StoryPage(BasePage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("The page of the region uses this address itself. Choose another.")})
 
     @property
     def hue(self) -> str:

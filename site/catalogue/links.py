@@ -1,9 +1,11 @@
 """Links inside running text to other pages of the site: as far as their reader may follow them.
 
 Wagtail's own handler asks a query for each link, leads to pages that only stand in for a translation, and shows the
-address of pages that are hidden or not published. Here all links of a text are found with one query for entries.
+address of pages that are hidden or not published. Here all links of a page are found with one query for entries.
 """
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import escape
 from django.utils.translation import get_language
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
@@ -20,19 +23,46 @@ from catalogue.models import Entry
 
 # Whose text it is. None outside an answer to a visitor, as in a preview at the desk: then every live page is linked.
 _reader: ContextVar[frozenset[str] | None] = ContextVar("reader_of_links", default=None)
+# Addresses of the pages that were asked for beforehand: None for a page that cannot be followed.
+_known: ContextVar[dict[int, str | None]] = ContextVar("known_addresses", default={})  # noqa: B039 - never changed
+
+# A link to a page as it is stored; within JSON its quotes are escaped.
+PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype=\\*"page\\*")[^>]*\bid=\\*"(\d{1,18})')
 
 
 @contextmanager
-def links_for(tokens: frozenset[str]) -> Iterator[None]:
-    """Within this block texts link to what somebody with these access tokens may see."""
+def links_for(tokens: frozenset[str], pages: Iterable[int] = ()) -> Iterator[None]:
+    """Within this block texts link to what somebody with these access tokens may see.
+
+    `pages` are the pages that the texts link to, so that they are looked up together. One query, or none.
+    """
     held = _reader.set(tokens)
+    asked = set(pages)
+    found = look_up(asked) if asked else {}
+    known = _known.set({page: found.get(page) for page in asked})
     try:
         yield
     finally:
+        _known.reset(known)
         _reader.reset(held)
 
 
+def linked_pages(page: Page) -> set[int]:
+    """The pages to which the texts of `page` link, all its stream fields together. No query."""
+    streams = [field for field in page._meta.get_fields() if isinstance(field, StreamField)]
+    texts = (json.dumps(list(getattr(page, field.name).raw_data), default=str) for field in streams)
+    return {int(found) for text in texts for found in PAGE_LINK.findall(text)}
+
+
 def addresses_of(page_ids: Iterable[int]) -> dict[int, str]:
+    """Where the reader finds these pages; what was looked up beforehand is not asked again."""
+    asked, known = set(page_ids), _known.get()
+    unknown = asked - known.keys()
+    found = look_up(unknown) if unknown else {}
+    return found | {page: address for page, address in known.items() if page in asked and address}
+
+
+def look_up(page_ids: Iterable[int]) -> dict[int, str]:
     """Where the reader finds these pages: in the language that is active, else as written. One query.
 
     A page that is not live, hidden from the reader, or none at all is left out.

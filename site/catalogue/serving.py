@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from catalogue.findables import of_kind
-from catalogue.links import links_for
+from catalogue.links import linked_pages, links_for
 from catalogue.models import Entry
 from catalogue.place import place_of
 from core.access import request_tokens
@@ -39,7 +39,7 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
         if isinstance(result, HttpResponse):
             return result
     chain = reduce(lambda inner, hook: hook(inner), reversed(hooks.get_hooks("on_serve_page")), serve_page)
-    with links_for(request_tokens(request)):
+    with links_for(request_tokens(request), linked_pages(page)):
         response: HttpResponse = chain(page, request, [], {})
         if isinstance(response, SimpleTemplateResponse):
             response.render()  # here, because afterwards nobody knows any more whose links they are

@@ -56,3 +56,18 @@ def test_more_links_ask_no_more_queries(client, twente, almere):
             assert all(links(client, page))
         asked.append(len(queries))
     assert asked[1] == asked[2] <= 14
+
+
+def test_links_in_more_parts_of_a_page_ask_no_more_queries(client, twente, almere):
+    others = [story_page(almere) for _ in range(8)]
+    apart = {"situation": linking(others[0]) + linking(others[1]), "approach": linking(*others[2:5])}
+    few = story_page(twente, situation=linking(others[0]))
+    many = story_page(
+        twente, **apart, result=linking(others[5]), lessons=linking(others[6]), not_yet=linking(others[7])
+    )
+    asked = []
+    for page in (few, few, many):
+        with CaptureQueriesContext(connection) as queries:
+            assert all(links(client, page))
+        asked.append(len(queries))
+    assert asked[1] == asked[2]

@@ -117,6 +117,12 @@ def test_two_stories_of_a_region_cannot_have_one_address(desk, page):
     assert "Mijn tekst" in response.content.decode()
 
 
+def test_a_story_leaves_the_address_of_the_agenda_to_its_region(desk, page):
+    response = desk.post(add_url(page), story_form("Agenda", intro="Mijn tekst", action="action-publish"))
+    assert "slug" in response.context["form"].errors
+    assert "Mijn tekst" in response.content.decode()
+
+
 def test_only_a_story_can_be_chosen_to_read_on(desk, page):
     rows = [{"story_key": page.pk, "reason": "", "id": ""}]
     response = desk.post(add_url(page), story_form("Een vast gezicht", related_stories=rows))
