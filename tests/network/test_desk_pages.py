@@ -1,11 +1,16 @@
 """Screens of the desk that take keys from the address name no page that an editor may not see."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from accounts.groups import sync_groups
 from accounts.models import Role
 from accounts.services import give_grant
+from core.models import CustomDocument
+from network.regions.services import region_collection
 from network.stories.models import StoryPage
+from tests.core.media_samples import saved_image
 from tests.factories import RegionFactory, UserFactory, region_page, story_page
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +73,48 @@ def test_chosen_pages_are_named_as_far_as_they_may_be_seen(desk, drafts):
     address = reverse("wagtailadmin_choose_page_chosen_multiple")
     result = desk.get(address, {"id": [page.pk for page in drafts]}).json()["result"]
     assert [page["id"] for page in result] == [drafts[0].pk]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/beheer/pages/{}/",
+        "/beheer/pages/{}/results/",
+        "/beheer/pages/{}/edit/",
+        "/beheer/pages/{}/move/{}/confirm/",
+        "/beheer/pages/workflow/confirm_cancellation/{}/",
+        "/beheer/choose-page/{}/",
+    ],
+)
+def test_a_screen_about_a_page_that_is_hidden_is_absent(desk, own, drafts, address):
+    mine, theirs = drafts
+    assert desk.get(address.format(theirs.pk, own.pk)).status_code == 404
+    assert desk.get(address.format(mine.pk, own.pk)).status_code in (200, 302)
+    assert "Zonnebloem" not in desk.get("/beheer/").content.decode()
+
+
+def test_an_editor_goes_up_to_the_root_and_into_what_everybody_reads(desk, own, drafts):
+    public = drafts[1].get_parent()
+    for address in ("/beheer/pages/", "/beheer/pages/1/", f"/beheer/choose-page/{public.pk}/"):
+        assert desk.get(address, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+@pytest.mark.parametrize("kind", ["customimage", "customdocument"])
+def test_bulk_actions_name_no_media_of_others(desk, own, kind, action):
+    other = RegionFactory(name="Almere", slug="almere")
+
+    def made(title, region):
+        place = region_collection(region=region)
+        if kind == "customimage":
+            return saved_image((40, 30), title=title, collection=place)
+        return CustomDocument.objects.create(title=title, collection=place, file=ContentFile(b"x", name="x.txt"))
+
+    mine, theirs = made("Klaproos", own.region), made("Zonnebloem", other)
+    sync_groups()
+    address = reverse("wagtail_bulk_action", args=["core", kind, action])
+    assert "Zonnebloem" not in desk.get(address, {"id": [mine.pk, theirs.pk]}).content.decode()
+    assert desk.get(address, {"id": theirs.pk}).status_code == 404
+    for address in ("/beheer/api/main/images/", "/beheer/api/main/documents/", f"/beheer/api/main/images/{theirs.pk}/"):
+        assert desk.get(address).status_code == 404
+    assert desk.get("/beheer/api/main/pages/").status_code == 200
