@@ -64,21 +64,22 @@ def saved_image(size: tuple[int, int] = (1600, 1200), **fields: Any) -> CustomIm
 
 
 def archive(**files: bytes) -> bytes:
-    """A zip file; a double underscore stands for a slash, a single one for a full stop."""
-    output = io.BytesIO()
-    with zipfile.ZipFile(output, "w") as made:
-        for name, content in files.items():
-            made.writestr(name.replace("__", "/").replace("_", "."), content)
-    return output.getvalue()
+    """A zip file with these contents; in a name `__` stands for a slash and `_` for a dot."""
+    return zipped({name.replace("__", "/").replace("_", "."): content for name, content in files.items()})
 
 
 def docx(**more: bytes) -> bytes:
+    """A text of Word, with what else is named put beside the text."""
+    parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
+    return zipped(parts | {f"word/{name}.bin": content for name, content in more.items()})
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A zip file, the same to the byte at any moment: its content names the tests that use it."""
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as made:
-        made.writestr("[Content_Types].xml", b"<Types/>")
-        made.writestr("word/document.xml", b"<document/>")
-        for name, content in more.items():
-            made.writestr(f"word/{name}.bin", content)
+        for name, content in files.items():
+            made.writestr(zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0)), content)
     return output.getvalue()
 
 
