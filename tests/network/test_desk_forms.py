@@ -130,6 +130,15 @@ def test_only_a_story_can_be_chosen_to_read_on(desk, page):
     assert response.context["form"].formsets["related_stories"].errors[0]
 
 
+def test_a_story_that_others_cannot_read_is_refused_and_not_named(desk, page, tree):
+    draft = story_page(region_page(tree), title="Zonnebloem in de la")
+    draft.unpublish()
+    rows = [{"story_key": draft.pk, "reason": "", "id": ""}]
+    response = desk.post(add_url(page), story_form("Een vast gezicht", related_stories=rows))
+    assert response.context["form"].formsets["related_stories"].errors[0]
+    assert "Zonnebloem" not in response.content.decode()
+
+
 def test_an_organisation_is_found_among_many_by_name_and_kind(desk):
     for number in range(45):
         OrganisationFactory(name=f"School {number}", slug=f"school-{number}")
