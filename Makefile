@@ -24,8 +24,7 @@ demo:
 	@$(PYTHON) .ci/bootstrap.py --port "$(PORT)"
 	@PORT="$(PORT)" exec .venv/bin/python manage.py serve $(if $(RESET),--reset)
 
-test:
-	@$(PYTHON) .ci/bootstrap.py
+test: setup
 	@STRICT="$(STRICT)" .venv/bin/python .ci/suite.py $(ARGS)
 
 lint:
