@@ -1,5 +1,6 @@
 """The shape of the project: floors, relations, sizes, and that nothing lies about unused."""
 
+import re
 from pathlib import Path
 
 import grimp
@@ -79,11 +80,13 @@ def test_nothing_depends_on_one_machine_or_is_left_unfinished():
     assert wrong == []
 
 
-def test_locks_name_no_host_but_the_public_registries():
-    python = [line for line in read(Path("uv.lock")).splitlines() if "https://" in line]
-    assert python
-    public = ("https://pypi.org/simple", "https://files.pythonhosted.org/")
-    assert [line for line in python if not any(host in line for host in public)] == []
+def test_lock_names_one_index_and_one_place_for_its_files():
+    """A mirror or a folder of one machine would be a third place, and would be found by nobody else."""
+    found = set(re.findall(r'"(\w+)://([^/"]+)', read(Path("uv.lock"))))
+    assert {scheme for scheme, _host in found} == {"https"}
+    hosts = {host for _scheme, host in found}
+    assert len(hosts) == 2
+    assert not any(":" in host or "@" in host or host.startswith(("localhost", "127.", "10.")) for host in hosts)
 
 
 def templates() -> dict[str, str]:
