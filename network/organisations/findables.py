@@ -11,9 +11,8 @@ from catalogue.findables import EntryData, Findable
 from catalogue.pages import sort_form
 from core.access import PUBLIC
 from core.models.page import Hue
+from core.urlwords import LANGUAGES
 from network.organisations.models import Organisation
-
-LANGUAGES = ("nl", "en")
 
 
 def organisation_entries(ids: Collection[str]) -> Iterator[EntryData]:

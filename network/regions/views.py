@@ -14,6 +14,7 @@ from core.images import picture
 from core.sections import sections_for
 from network.organisations.groups import GROUP_OF_KIND, PartnerGroup
 from network.regions.models import Partner, RegionIndexPage, RegionPage
+from network.themes.views import theme_link
 
 REGIONS = ListingSpec(
     name="regions",
@@ -49,7 +50,7 @@ def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
         "region": region,
         "status": region.get_status_display(),
         "coordinator_role": role,
-        "themes": [{"label": theme.label, "url": reverse("theme", args=[theme.code])} for theme in themes],
+        "themes": [theme_link(theme) for theme in themes],
         "cover_picture": picture(page.cover_image, "cover"),
         "facts": facts(
             (_("Municipalities"), [", ".join(municipalities)] if municipalities else []),

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.listing import newest
+from catalogue.rows import Row
 from core.access import request_tokens
 from core.sections import Section
 from network.organisations.models import Organisation
@@ -25,9 +26,14 @@ def stories_section(request: HttpRequest, *, name: str, value: str, title: str, 
         facet=(name, value),
         limit=SHOWN + 1,
     )
+    return section_of(rows, title=title, order=order, more_url=f"{reverse('stories')}?{name}={value}")
+
+
+def section_of(rows: list[Row], *, title: str, order: int, more_url: str = "") -> Section | None:
+    """The first stories of `rows`, with the way to all of them when there are more; nothing when there are none."""
     if not rows:
         return None
-    more = f"{reverse('stories')}?{name}={value}" if len(rows) > SHOWN else ""
+    more = more_url if len(rows) > SHOWN else ""
     return Section(
         name="stories",
         title=title,
@@ -55,14 +61,4 @@ def stories_of_organisation(request: HttpRequest, organisation: Organisation) ->
         keys=[f"story:{key}" for key in set(keys)],
         limit=SHOWN,
     )
-    return (
-        Section(
-            name="stories",
-            title=_("Stories"),
-            template="components/section_rows.html",
-            context={"rows": rows},
-            order=10,
-        )
-        if rows
-        else None
-    )
+    return section_of(rows, title=_("Stories"), order=10)

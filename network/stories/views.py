@@ -19,6 +19,7 @@ from network.stories.choices import AgeGroup, Phase, Sector, Transition
 from network.stories.findables import reading_minutes
 from network.stories.models import StoryIndexPage, StoryPage
 from network.themes.models import Theme
+from network.themes.views import theme_link
 
 STORIES = ListingSpec(
     name="stories",
@@ -43,7 +44,7 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
     region = region_page.region if region_page else None
     others = (item for item in page.related_stories.all() if item.story_key != page.translation_key)
     related = {f"story:{item.story_key}": item.reason for item in others}
-    rows = rows_of_keys(list(related), language=language, tokens=request_tokens(request)) if related else []
+    rows = rows_of_keys(list(related), language=language, tokens=request_tokens(request))
     organisations = [item.organisation for item in page.organisations.select_related("organisation")]
     return {
         "region": region,
@@ -74,10 +75,6 @@ def themes_of(page: StoryPage) -> list[Theme]:
     others = [item.tag for item in page.theme_items.select_related("tag").order_by("tag__order")]
     leading = [page.leading_theme] if page.leading_theme else []
     return leading + [theme for theme in others if theme not in leading]
-
-
-def theme_link(theme: Theme) -> dict[str, str]:
-    return {"label": theme.label, "url": reverse("theme", args=[theme.code])}
 
 
 def phase_steps(phase: str) -> list[dict[str, Any]]:

@@ -12,9 +12,9 @@ from catalogue.facets import Facet
 from catalogue.findables import EntryData, Findable
 from catalogue.pages import page_findable, sort_form
 from core.access import PUBLIC
+from core.urlwords import LANGUAGES
 from network.themes.models import Theme, ThemeIndexPage
 
-LANGUAGES = ("nl", "en")
 # A theme has no date of its own; one fixed moment keeps its entries equal between rebuilds.
 EPOCH = datetime(2019, 1, 1, tzinfo=UTC)
 

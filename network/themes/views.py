@@ -1,5 +1,6 @@
 """The index of themes and the page of one theme."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,26 +28,36 @@ THEMES = ListingSpec(
 )
 
 
+@dataclass(frozen=True)
+class IndexedTheme:
+    """A line of the index of themes, as the component `index_list.html` takes it."""
+
+    title: str
+    url: str
+    count: int
+    kind: str
+
+
+def theme_index(request: HttpRequest) -> list[IndexedTheme]:
+    """All themes in their fixed order, each with the number of stories about it that the visitor may see."""
+    counts = facet_counts("thema", kinds=("story",), language=get_language() or "nl", tokens=request_tokens(request))
+    return [
+        IndexedTheme(theme.label, reverse("theme", args=[theme.code]), counts.get(theme.code, 0), theme.kind)
+        for theme in Theme.objects.all()
+    ]
+
+
+def theme_link(theme: Theme) -> dict[str, str]:
+    """A link to the page of a theme, as components take it."""
+    return {"label": theme.label, "url": reverse("theme", args=[theme.code])}
+
+
 def kinds_of_themes(request: HttpRequest, listing: Listing) -> dict[str, Any]:
-    """The themes in their two kinds and fixed order, each with the number of stories about it."""
-    language = get_language() or "nl"
-    counts = facet_counts("thema", kinds=("story",), language=language, tokens=request_tokens(request))
-    themes = list(Theme.objects.all())
+    """The index of themes in its two kinds."""
+    themes = theme_index(request)
     return {
         "kinds": [
-            {
-                "code": code,
-                "label": label,
-                "themes": [
-                    {
-                        "title": theme.label,
-                        "url": reverse("theme", args=[theme.code]),
-                        "count": counts.get(theme.code, 0),
-                    }
-                    for theme in themes
-                    if theme.kind == code
-                ],
-            }
+            {"code": code, "label": label, "themes": [theme for theme in themes if theme.kind == code]}
             for code, label in ThemeKind.choices
         ]
     }

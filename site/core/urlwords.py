@@ -7,6 +7,9 @@ from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
+# The languages of the site, the first one being that of the originals.
+LANGUAGES = ("nl", "en")
+
 WORDS = {
     "regions": {"nl": "regios", "en": "regions"},
     "stories": {"nl": "verhalen", "en": "stories"},

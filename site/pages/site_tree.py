@@ -5,17 +5,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from core.models import BasePage
-from core.urlwords import WORDS
+from core.urlwords import LANGUAGES, WORDS
 from network.regions.models import RegionIndexPage
 from network.stories.models import StoryIndexPage
 from network.themes.models import ThemeIndexPage
 from pages.models import HomePage
 
-LANGUAGES = ("nl", "en")
 INDEXES: tuple[tuple[str, type[BasePage]], ...] = (
     ("regions", RegionIndexPage),
     ("stories", StoryIndexPage),
@@ -74,8 +72,7 @@ def _index(
     found = model.objects.child_of(home).first()
     if found:
         return found
-    with translation.override(locale.language_code):
-        page = model(slug=WORDS[name][locale.language_code], locale=locale, live=True, **words)
+    page = model(slug=WORDS[name][locale.language_code], locale=locale, live=True, **words)
     if source:
         page.translation_key = source.translation_key
     home.add_child(instance=page)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from core.urlwords import LANGUAGES
 from network.regions.models import RegionPage
 from network.stories.models import StoryPage
 from pages.demo_network.people import load_people
@@ -23,7 +24,7 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
     texts = load_regions()
     pages: dict[tuple[str, str], RegionPage] = {}
     for text in texts:
-        for language in ("nl", "en"):
+        for language in LANGUAGES:
             if language in text:
                 source = pages.get((text["slug"], "nl"))
                 pages[text["slug"], language] = write_region_page(tree, text, language, source)

@@ -51,6 +51,11 @@ def put_live(parent: Page, page: BasePage, source: BasePage | None, days_ago: in
     if source:
         page.translation_key = source.translation_key
     parent.add_child(instance=page)
+    keep_revision(page)
+
+
+def keep_revision(page: BasePage) -> None:
+    """Give a live page the revision that it would have had, had it been published at the desk."""
     revision = page.save_revision(changed=False)
     type(page).objects.filter(pk=page.pk).update(live_revision=revision, has_unpublished_changes=False)
 
@@ -145,5 +150,4 @@ def link_stories(pages: dict[str, StoryPage], words: list[StoryText]) -> None:
             if row["slug"] in keys
         ]
         page.save()
-        revision = page.save_revision(changed=False)
-        StoryPage.objects.filter(pk=page.pk).update(live_revision=revision, has_unpublished_changes=False)
+        keep_revision(page)
