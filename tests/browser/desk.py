@@ -39,5 +39,5 @@ def type_into(editor: Locator, text: str) -> None:
 def publish(page: Page) -> None:
     """Publish through the menu at the foot of the editor."""
     page.get_by_role("navigation", name="Acties (footer)").get_by_role("button", name="Meer acties").click()
-    page.locator("button[name=action-publish]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("button[name=action-publish]").click()

@@ -111,8 +111,8 @@ def translate(page, home, story):
     """Make the English version in the translation editor: nothing is public before all of it is translated."""
     page.goto(f"{home}/beheer/localize/submit/page/{story.pk}/")
     page.get_by_label("Engels").check()
-    page.locator("main form button[type=submit], main form input[type=submit]").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit], main form input[type=submit]").last.click()
     translation = StoryPage.objects.get(translation_key=story.translation_key, locale__language_code="en")
     assert not translation.live
     page.goto(f"{home}/beheer/pages/{translation.pk}/edit/")
@@ -148,8 +148,8 @@ def fill_segment(page, text):
 
 
 def publish_translation(page):
-    page.locator("footer").get_by_role("button", name="Publiceer in").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("footer").get_by_role("button", name="Publiceer in").click()
 
 
 def read_in_english(reader, home, story):
