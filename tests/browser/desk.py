@@ -1,6 +1,6 @@
 """Steps at the editors' desk, as a person does them: with the labels and buttons on the screen."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 PASTE = """(element, html) => {
   const data = new DataTransfer();
@@ -37,7 +37,15 @@ def type_into(editor: Locator, text: str) -> None:
 
 
 def publish(page: Page) -> None:
-    """Publish through the menu at the foot of the editor."""
+    """Publish through the menu at the foot of the editor, and see that it was said to be done."""
     page.get_by_role("navigation", name="Acties (footer)").get_by_role("button", name="Meer acties").click()
-    with page.expect_navigation():
+    with page.expect_response(is_answer_to_form) as answer:
         page.locator("button[name=action-publish]").click()
+    page.wait_for_load_state()
+    assert answer.value.status == 302, f"Not published ({answer.value.status}):\n{page.locator('body').inner_text()}"
+
+
+def is_answer_to_form(response: Response) -> bool:
+    """Whether the whole page was sent; the editor also saves by itself, in the background."""
+    request = response.request
+    return request.method == "POST" and request.is_navigation_request()
