@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks import BodyBlock
 from core.models import BasePage, ListingPage
 from core.models.page import Hue
+from core.urlwords import reserved_below_region
 from network.organisations.models import Municipality, Organisation, OrganisationKind
 from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
@@ -127,6 +128,12 @@ class RegionIndexPage(ListingPage):
 
     class Meta:
         verbose_name = _("index of regions")
+
+
+def refuse_reserved_address(page: Page) -> None:
+    """For the pages below a region. Raises ValidationError when the site itself uses the address of `page` there."""
+    if page.slug in reserved_below_region():
+        raise ValidationError({"slug": _("The page of the region uses this address itself. Choose another.")})
 
 
 class RegionPagePermissions(PagePermissionTester):

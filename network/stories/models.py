@@ -1,6 +1,5 @@
 """Stories: a region tells what it met, did, got and learned."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import Promise
@@ -16,6 +15,7 @@ from core.fields import ChoicesField
 from core.models import BasePage, ListingPage
 from core.models.page import Hue
 from network.organisations.models import Organisation
+from network.regions.models import refuse_reserved_address
 from network.stories.choices import AgeGroup, Phase, Sector, Transition, Voice
 from network.stories.fields import StoryKeyField
 from network.themes.fields import ThemeManager
@@ -31,10 +31,6 @@ class StoryIndexPage(ListingPage):
 
     class Meta:
         verbose_name = _("index of stories")
-
-
-# What follows the address of a region and is no story.
-RESERVED_SLUGS = frozenset({"agenda"})
 
 
 def part(label: str | Promise, help_text: str | Promise) -> StreamField:
@@ -146,8 +142,7 @@ class StoryPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": _("The page of the region uses this address itself. Choose another.")})
+        refuse_reserved_address(self)
 
     @property
     def hue(self) -> str:

@@ -27,6 +27,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue_urls.urlpatterns,
     *media_urls,
     *i18n_patterns(
+        path("", include("network.contacts.urls")),
+        path("", include("network.agendas.urls")),
+        path("", include("network.news.urls")),
+        path("", include("network.questions.urls")),
+        path("", include("network.contents.urls")),
+        path("", include("network.bodies.urls")),
         path("", include("network.regions.urls")),
         path("", include("network.stories.urls")),
         path("", include("network.themes.urls")),

@@ -15,18 +15,35 @@ WORDS = {
     "stories": {"nl": "verhalen", "en": "stories"},
     "themes": {"nl": "themas", "en": "themes"},
     "organisations": {"nl": "organisaties", "en": "organisations"},
+    "news": {"nl": "nieuws", "en": "news"},
+    "questions": {"nl": "ondersteuningsvragen", "en": "support-questions"},
+    # Below the address of a region.
+    "agenda": {"nl": "agenda", "en": "agenda"},
+    "organisation": {"nl": "organisatie", "en": "organisation"},
+    "contact": {"nl": "contact", "en": "contact"},
+    "respond": {"nl": "reageren", "en": "respond"},
 }
+# What the site itself has below the address of a region: no page may take it.
+BELOW_REGION = ("agenda", "organisation", "contact", "respond")
 
 
-def words(name: str, rest: str = "") -> str:
-    """The first part of an address for `path()`: `words("stories", "feed/")` is `verhalen/feed/` in Dutch.
+def words(name: str, *rest: str) -> str:
+    """An address for `path()`: `words("stories", "feed/")` is `verhalen/feed/` in Dutch.
 
-    Read in the language that is active when an address is resolved or reversed. Raises KeyError for an unknown name.
+    A part that is a name in WORDS stands for its word, as in `words("regions", "<slug:slug>/", "agenda")`; any other
+    part is taken as it is. Read in the language that is active when an address is resolved or reversed. Raises
+    KeyError when the first part is no such name.
     """
     in_languages = WORDS[name]
 
     def in_language() -> str:
         language = get_language() or settings.LANGUAGE_CODE
-        return f"{in_languages.get(language, in_languages[settings.LANGUAGE_CODE])}/{rest}"
+        chosen = language if language in in_languages else settings.LANGUAGE_CODE
+        return "".join(f"{WORDS[part][chosen]}/" if part in WORDS else part for part in (name, *rest))
 
     return lazy(in_language, str)()
+
+
+def reserved_below_region() -> frozenset[str]:
+    """Addresses below a region that are the site's own, in every language."""
+    return frozenset(word for name in BELOW_REGION for word in WORDS[name].values())

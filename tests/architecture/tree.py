@@ -33,20 +33,30 @@ def contracts() -> configparser.ConfigParser:
     return parser
 
 
-def layers(contract: str) -> list[str]:
-    """The layers of a contract, the highest first."""
-    return contracts()[f"importlinter:contract:{contract}"]["layers"].split()
+def layers(contract: str) -> list[list[str]]:
+    """The layers of a contract, the highest first; in each the names that stand side by side."""
+    rows = contracts()[f"importlinter:contract:{contract}"]["layers"].split("\n")
+    return [[name.strip() for name in row.split("|")] for row in rows if row.strip()]
+
+
+def floor_rows() -> list[list[str]]:
+    """Every floor as the start of a module's name, the highest first, with the rooms of `network` in their order."""
+    inside = [[f"network.{app}" for app in row] for row in layers("network")]
+    return [row for names in layers("floors") for row in (inside if names == ["network"] else [names])]
 
 
 def floors() -> list[str]:
-    """Every floor as the start of a module's name, the highest first, with the rooms of `network` in their order."""
-    inside = [f"network.{app}" for app in layers("network")]
-    return [name for floor in layers("floors") for name in (inside if floor == "network" else [floor])]
+    """The names of all floors, the highest first."""
+    return [name for row in floor_rows() for name in row]
+
+
+def floor_of(module: str) -> str | None:
+    """The floor that `module` is on; None for what is not ours."""
+    return next((floor for floor in floors() if module == floor or module.startswith(f"{floor}.")), None)
 
 
 def height(module: str) -> int | None:
     """How high the floor of `module` is, the lowest 0; None for what is not ours."""
-    for number, floor in enumerate(reversed(floors())):
-        if module == floor or module.startswith(f"{floor}."):
-            return number
-    return None
+    floor = floor_of(module)
+    rows = list(reversed(floor_rows()))
+    return next((number for number, row in enumerate(rows) if floor in row), None)
