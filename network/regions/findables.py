@@ -10,6 +10,7 @@ from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
 from catalogue.services import keys_below, keys_with_facet
 from network.organisations.models import OrganisationKind
+from network.regions.choices import Transition
 from network.regions.models import Region, RegionIndexPage, RegionPage, RegionStatus
 
 
@@ -28,6 +29,7 @@ def region_facts(page: RegionPage) -> dict[str, Any]:
         "question": page.question,
         "province": region.province,
         "status": region.status,
+        "spot": list(region.spot),
     }
 
 
@@ -40,6 +42,7 @@ def region_facets(page: RegionPage) -> set[tuple[str, str]]:
         ("regio", region.slug),
         ("status", region.status),
         *(("thema", code) for code in themes),
+        *(("overgang", code) for code in region.transitions),
         *(("partner", partner.kind) for partner in region.partners.all()),
     }
 
@@ -55,6 +58,7 @@ REGION = page_findable(
     prepare=prepare_regions,
     id_field="region_id",
     dated=False,
+    schema_type="Organization",
 )
 REGION_INDEX = page_findable(
     kind="listing", model=RegionIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "regions"}
@@ -78,5 +82,6 @@ def region_labels(slugs: Collection[str], language: str) -> dict[str, str]:
 REGION_FACETS = (
     Facet(name="regio", label=_("Region"), labels=region_labels, can_hide=True),
     Facet(name="status", label=_("Status"), labels=choice_labels(RegionStatus)),
+    Facet(name="overgang", label=_("Transition"), labels=choice_labels(Transition)),
     Facet(name="partner", label=_("Kind of partner"), labels=choice_labels(OrganisationKind)),
 )

@@ -13,10 +13,13 @@ from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks import BodyBlock
+from core.fields import ChoicesField
 from core.models import BasePage, ListingPage
 from core.models.page import Hue
 from core.urlwords import reserved_below_region
 from network.organisations.models import Municipality, Organisation, OrganisationKind
+from network.regions.choices import Transition
+from network.regions.places import is_in_netherlands, is_on_drawing, on_map
 from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
 
@@ -47,6 +50,11 @@ class Region(ClusterableModel):
     leading_theme = models.ForeignKey(
         Theme, verbose_name=_("leading theme"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    transitions = ChoicesField(_("transition"), choices_of=Transition)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True, help_text=_("In degrees, such as 6.89."))
+    latitude = models.FloatField(_("latitude"), null=True, blank=True, help_text=_("In degrees, such as 52.22."))
+    map_dx = models.SmallIntegerField(_("to the right"), default=0, blank=True)
+    map_dy = models.SmallIntegerField(_("down"), default=0, blank=True)
     coordinator_name = models.CharField(_("name of the coordinator"), max_length=120, blank=True)
     coordinator_role_nl = models.CharField(_("role in Dutch"), max_length=120, blank=True)
     coordinator_role_en = models.CharField(_("role in English"), max_length=120, blank=True)
@@ -72,6 +80,28 @@ class Region(ClusterableModel):
             raise ValidationError({"slug": _("This address is taken. Choose another one.")})
         if self.start_year is not None and not FIRST_YEAR <= self.start_year <= LAST_YEAR:
             raise ValidationError({"start_year": _("Write a year of four digits, such as 2021.")})
+        self.map_dx, self.map_dy = self.map_dx or 0, self.map_dy or 0
+        self._refuse_impossible_place()
+
+    def _refuse_impossible_place(self) -> None:
+        """A region has both coordinates or none, lies in the Netherlands, and is not moved off the drawing."""
+        if self.longitude is None and self.latitude is None:
+            return
+        if self.longitude is None or self.latitude is None:
+            missing = "longitude" if self.longitude is None else "latitude"
+            raise ValidationError({missing: _("Give both the longitude and the latitude, or neither.")})
+        if not is_in_netherlands(self.longitude, self.latitude):
+            raise ValidationError({"longitude": _("This place is not in the Netherlands. Did you swap the numbers?")})
+        if not is_on_drawing(*self.spot):
+            raise ValidationError({"map_dx": _("Moved this far, the region falls off the map.")})
+
+    @property
+    def spot(self) -> tuple[int, ...]:
+        """Where the region stands on the map, moved by hand; empty while nobody has said where it lies."""
+        if self.longitude is None or self.latitude is None:
+            return ()
+        x, y = on_map(self.longitude, self.latitude)
+        return x + self.map_dx, y + self.map_dy
 
     @property
     def hue(self) -> str:

@@ -58,6 +58,20 @@ class RegionViewSet(ModelViewSet):
         FieldPanel("status"),
         FieldRowPanel([FieldPanel("start_year"), FieldPanel("province")]),
         MultiFieldPanel([FieldPanel("leading_theme"), FieldPanel("themes")], _("Themes")),
+        FieldPanel("transitions"),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    content=_(
+                        "Where is the middle of the region? Move its lens by hand when it lies too close to another: "
+                        "the numbers are units of the map, on which the country is 600 wide."
+                    )
+                ),
+                FieldRowPanel([FieldPanel("longitude"), FieldPanel("latitude")]),
+                FieldRowPanel([FieldPanel("map_dx"), FieldPanel("map_dy")]),
+            ],
+            _("On the map"),
+        ),
         InlinePanel(
             "partners",
             heading=_("Who takes part"),

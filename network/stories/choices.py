@@ -20,12 +20,6 @@ class Sector(models.TextChoices):
     MUNICIPALITY = "municipality", _("Municipality")
 
 
-class Transition(models.TextChoices):
-    KO_PO = "ko-po", _("Childcare to primary school")
-    PO_VO = "po-vo", _("Primary to secondary school")
-    VO_MBO = "vo-mbo", _("Secondary school to vocational education")
-
-
 class AgeGroup(models.TextChoices):
     TODDLER = "0-4", _("0 to 4 years")
     CHILD = "4-12", _("4 to 12 years")

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
 from network.regions.models import RegionPage
-from network.stories.choices import AgeGroup, Phase, Sector, Transition
+from network.stories.choices import AgeGroup, Phase, Sector
 from network.stories.models import StoryIndexPage, StoryPage
 
 WORDS_PER_MINUTE = 200  # silent reading of Dutch non-fiction, rounded down for reading on a phone
@@ -76,6 +76,7 @@ STORY = page_findable(
     model=StoryPage,
     label=_("Story"),
     plural=_("Stories"),
+    schema_type="Article",
     facts=story_facts,
     facets=story_facets,
     prepare=prepare_stories,
@@ -92,7 +93,6 @@ def year_labels(values: Collection[str], language: str) -> dict[str, str]:
 
 STORY_FACETS = (
     Facet(name="sector", label=_("Sector"), labels=choice_labels(Sector)),
-    Facet(name="overgang", label=_("Transition"), labels=choice_labels(Transition)),
     Facet(name="leeftijd", label=_("Age"), labels=choice_labels(AgeGroup)),
     Facet(name="fase", label=_("Phase"), labels=choice_labels(Phase)),
     Facet(name="jaar", label=_("Year"), labels=year_labels),

@@ -15,8 +15,9 @@ from core.fields import ChoicesField
 from core.models import BasePage, ListingPage
 from core.models.page import Hue
 from network.organisations.models import Organisation
+from network.regions.choices import Transition
 from network.regions.models import refuse_reserved_address
-from network.stories.choices import AgeGroup, Phase, Sector, Transition, Voice
+from network.stories.choices import AgeGroup, Phase, Sector, Voice
 from network.stories.fields import StoryKeyField
 from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
