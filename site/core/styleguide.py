@@ -1,44 +1,18 @@
 """What the styleguide shows: every component in every state, with the longest compounds of the field.
 
-Nothing here is read from the database.
+Nothing here is read from the database. A component whose samples need no code has them in a file of its own: see
+`core.styleguide_files`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.template.loader import render_to_string
-
+from core.styleguide_files import Part, Sample, with_samples_of_files
 from core.styleguide_samples import HERE, LONG, SampleForm, listing, photo, row, rows
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One state of one component."""
-
-    state: str
-    template: str
-    context: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def html(self) -> str:
-        return render_to_string(self.template, dict(self.context))
-
-
-@dataclass(frozen=True)
-class Part:
-    """Components that belong together, under one title."""
-
-    code: str
-    title: str
-    samples: list[Sample]
-    note: str = ""
 
 
 def parts() -> list[Part]:
     """All parts of the look, in the order of the styleguide. Rendered when the template asks for `sample.html`."""
-    return [
+    written = [
         rows_part(),
         listing_part(),
         empty_part(),
@@ -48,6 +22,7 @@ def parts() -> list[Part]:
         way_part(),
         form_part(),
     ]
+    return list(with_samples_of_files(written))
 
 
 def rows_part() -> Part:
