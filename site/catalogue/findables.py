@@ -5,7 +5,7 @@ An app registers its findables in `AppConfig.ready()`. Several findables may sha
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,7 +43,8 @@ class Findable:
 
     `entries_for` takes ids (what follows the kind in the key) and yields nothing for an id that has nothing to show.
     `ids_below` is for pages only: the ids of all pages whose tree path begins with the given one.
-    `dated`: rows in a list show the date.
+    `dated`: rows in a list show the date. `schema_type`: what search engines call it, a type of https://schema.org.
+    `row_label` calls a thing by something narrower than `label`, from the facts of its entry, in the active language.
     """
 
     kind: str
@@ -55,6 +56,8 @@ class Findable:
     id_of: Callable[[Any], str]
     ids_below: Callable[[str], Iterable[str]] | None = None
     dated: bool = False
+    schema_type: str = ""
+    row_label: Callable[[Mapping[str, Any]], str] | None = None
 
     def key_of(self, thing: Model) -> str:
         return f"{self.kind}:{self.id_of(thing)}"

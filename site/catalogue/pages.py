@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -36,14 +36,17 @@ def page_findable(
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda pages: pages,
     id_field: str = "translation_key",
     dated: bool = True,
+    schema_type: str = "",
+    date: Callable[[Any], datetime | None] = lambda page: None,
+    row_label: Callable[[Mapping[str, Any]], str] | None = None,
 ) -> Findable:
     """A findable whose things are pages: one entry per live page in its own language.
 
     An alias is no text of its own, so it has no entry. `id_field` tells pages of one thing in several languages that
     they belong together. `facts`, `facets` and `summary` are called with the page's language active; `prepare` adds
-    what they need to the query.
+    what they need to the query. `date` is a page's own date; without one it is when the page was first published.
     """
-    source = PageSource(kind, model, id_field, facts, facets, summary, prepare)
+    source = PageSource(kind, model, id_field, facts, facets, summary, prepare, date)
     return Findable(
         kind=kind,
         label=label,
@@ -54,6 +57,8 @@ def page_findable(
         id_of=source.id_of,
         ids_below=source.ids_below,
         dated=dated,
+        schema_type=schema_type,
+        row_label=row_label,
     )
 
 
@@ -66,6 +71,7 @@ class PageSource:
     facets: Facets
     summary: Callable[[Any], str]
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
+    date: Callable[[Any], datetime | None]
 
     def id_of(self, page: Any) -> str:
         return str(getattr(page, self.id_field))
@@ -93,7 +99,7 @@ class PageSource:
                 yield self._entry(page, url, audiences[self.id_of(page)])
 
     def _entry(self, page: Any, url: str, audience: str) -> EntryData:
-        date = page.first_published_at or page.last_published_at or UNDATED
+        date = self.date(page) or page.first_published_at or page.last_published_at or UNDATED
         with translation.override(page.locale.language_code):
             return EntryData(
                 key=f"{self.kind}:{self.id_of(page)}",

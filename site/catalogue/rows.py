@@ -1,6 +1,6 @@
 """How an entry looks as a row in a list, on a page of either language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -79,7 +79,7 @@ def _row(entry: Entry, labels: Labels, themes: dict[str, str], *, has_cover: boo
         language_label=str(IN_LANGUAGE.get(entry.language, entry.language)) if other else "",
         hue=entry.hue,
         theme=RowTheme(label, labels.url("thema", code)) if label and label != entry.title else None,
-        kind_label=kind_label(entry.kind),
+        kind_label=kind_label(entry.kind, facts),
         meta=", ".join(_meta(entry)),
         cover_url=reverse("cover", args=[entry.hue, entry.cover]) if entry.cover else "",
         has_cover=has_cover and bool(entry.cover),
@@ -90,9 +90,12 @@ def _row(entry: Entry, labels: Labels, themes: dict[str, str], *, has_cover: boo
     )
 
 
-def kind_label(kind: str) -> str:
-    """What a thing of this kind is called, in the active language."""
-    return next((str(findable.label) for findable in of_kind(kind)), "")
+def kind_label(kind: str, facts: Mapping[str, Any]) -> str:
+    """What a thing of this kind with these facts is called, in the active language."""
+    findable = next(iter(of_kind(kind)), None)
+    if findable is None:
+        return ""
+    return (findable.row_label(facts) if findable.row_label else "") or str(findable.label)
 
 
 def _dated(kind: str) -> bool:
