@@ -1,31 +1,31 @@
-"""Where a place in the Netherlands is on our map of the provinces.
+"""Which region a page belongs to: the one whose page it is below, however deep."""
 
-The drawing keeps the shapes of a Mercator map. The factors were fitted on 21 known extremes of the coast and the
-border; the error is at most 1.2 units, about half a kilometre.
-"""
+from typing import Any
 
-from math import log, pi, tan
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Substr
+from wagtail.models import Page
 
-# What the drawing shows, in its own units: left, top, width, height.
-VIEW_BOX = (-52, -10, 704, 764)
-# A lens must lie whole on the drawing.
-MARGIN = 30
-# The Netherlands in Europe, in degrees.
-WEST, EAST, SOUTH, NORTH = 3.2, 7.3, 50.7, 53.7
+from network.regions.models import RegionPage
 
-
-def on_map(longitude: float, latitude: float) -> tuple[int, int]:
-    """The place on the drawing, in its units, of a place given in degrees (east, north)."""
-    x = 158.17 * longitude - 530.86
-    y = 10052.81 - 157.897 * (180 / pi) * log(tan(pi / 4 + latitude * pi / 360))
-    return round(x), round(y)
+# Root, home page, index of regions, region: the fixed part of the tree.
+DEPTH = 4
+LENGTH = DEPTH * Page.steplen
 
 
-def is_on_drawing(x: int, y: int) -> bool:
-    """Whether a lens at this place is not cut off by the edge of the drawing."""
-    left, top, width, height = VIEW_BOX
-    return left + MARGIN <= x <= left + width - MARGIN and top + MARGIN <= y <= top + height - MARGIN
+def with_region(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """`pages` with `region_slug` and `region_name`, None for pages of the whole network; in the same query."""
+    above = RegionPage.objects.filter(path=Substr(OuterRef("path"), 1, LENGTH))
+    return pages.annotate(
+        region_slug=Subquery(above.values("region__slug")[:1]), region_name=Subquery(above.values("region__name")[:1])
+    )
 
 
-def is_in_netherlands(longitude: float, latitude: float) -> bool:
-    return WEST <= longitude <= EAST and SOUTH <= latitude <= NORTH
+def region_page_above(page: Page) -> RegionPage | None:
+    """The page of the region that `page` belongs to, with its region. One query."""
+    return RegionPage.objects.select_related("region").filter(path=page.path[:LENGTH]).first()
+
+
+def address_of(page: RegionPage) -> str:
+    """Where visitors find the page of a region; empty while it is a draft, or stands in for a missing translation."""
+    return (page.url or "") if page.live and not page.alias_of_id else ""

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from catalogue.filters import ListingSpec
+from catalogue.listing import Listing, facet_counts
 from catalogue.views import csv_view, feed_view, listing_view
+from core.access import request_tokens
 from core.facts import Fact, FactValue, facts
 from core.images import picture
 from core.sections import sections_for
 from network.organisations.groups import GROUP_OF_KIND, PartnerGroup
+from network.regions.map import region_map
 from network.regions.models import Partner, RegionIndexPage, RegionPage
 from network.themes.views import theme_link
 
@@ -20,13 +23,25 @@ REGIONS = ListingSpec(
     name="regions",
     title=gettext_lazy("Regions"),
     kinds=("region",),
-    facets=("thema", "status", "partner"),
+    facets=("thema", "status", "overgang", "partner"),
     sorts=("title",),
     index_model=RegionIndexPage,
-    page_size=50,
+    page_size=100,
 )
 
-listing = listing_view(REGIONS, template="regions/region_list.html")
+
+def map_of_listing(request: HttpRequest, found: Listing) -> dict[str, Any]:
+    """The regions that were found on the map and in its list, each with the number of stories the visitor may read."""
+    counts = facet_counts("regio", kinds=("story",), language=get_language() or "nl", tokens=request_tokens(request))
+    stories = {
+        slug: ngettext("%(number)s story", "%(number)s stories", number) % {"number": number}
+        for slug, number in counts.items()
+    }
+    first = (found.state.page - 1) * REGIONS.page_size + 1
+    return {"map": region_map(found.rows, stories=stories, first=first)}
+
+
+listing = listing_view(REGIONS, template="regions/region_list.html", extra=map_of_listing)
 feed = feed_view(REGIONS)
 csv = csv_view(REGIONS)
 
