@@ -2,29 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from catalogue.models import Entry
+from catalogue.menus import Link, in_a_menu, links_at, with_places
+from catalogue.models import Entry, MenuPlace
 from catalogue.place import Place, absolute, place_of
+from catalogue.structured import structured
 from core.access import request_tokens
 from core.registry import Registry
 
 ACCOUNT_URL = "/account/login/"
 OTHER = {"nl": ("en", "English"), "en": ("nl", "Nederlands")}
-
-
-@dataclass(frozen=True)
-class Link:
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,9 @@ class Chrome:
     account_url: str = ACCOUNT_URL
     search_url: str = ""
     footer: list[LinkGroup] = field(default_factory=list)
+    # What others show of a link to this page, and what search engines read.
+    image: str = ""
+    structured: SafeString = field(default_factory=SafeString)
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,10 @@ def chrome_of(request: HttpRequest) -> Chrome:
         place, around = Place(request.path, language, []), []
     lists = [entry for entry in around if entry.kind == "listing" and entry.language == language]
     counterparts = {entry.key: entry for entry in around if entry.language != language}
-    menu = [Link(entry.title, entry.url) for entry in lists]
+    all_lists = [Link(entry.title, entry.url) for entry in lists]
+    menu = links_at(MenuPlace.HEADER, around, language) or all_lists
     here = place.here
+    image = absolute(request, reverse("cover_picture", args=[here.hue, here.cover])) if here and here.cover else ""
     return Chrome(
         language=language,
         menu=[MenuItem(link.title, link.url, current_mark(link.url, request.path)) for link in menu],
@@ -112,18 +116,21 @@ def chrome_of(request: HttpRequest) -> Chrome:
         canonical=absolute(request, place.address(place.path)) if here else "",
         alternates=alternates(request, place, counterparts),
         home_url=f"/{language}/",
-        footer=footer(menu, language),
+        footer=footer(around, all_lists, language),
+        image=image,
+        structured=structured(place.way if here else [], image=image, absolute=partial(absolute, request)),
     )
 
 
 def entries_around(request: HttpRequest, place: Place) -> list[Entry]:
-    """The lists of this language in the order of the page tree, and the way to here in the other language."""
+    """Lists of this language in the order of the page tree, what the menus name, the way to here in the other."""
     other = OTHER[place.language][0]
     wanted = Q(kind="listing", language=place.language)
+    wanted |= Q(in_a_menu(), language=place.language)
     wanted |= Q(key__in=[entry.key for entry in place.way], language=other) | Q(kind="home", language=other)
     order = Page.objects.filter(pk=OuterRef("source_id")).values("path")[:1]
     entries = Entry.objects.filter(wanted).visible_with(request_tokens(request))
-    return list(entries.order_by(Subquery(order), "id"))
+    return list(with_places(entries, place.language).order_by(Subquery(order), "id"))
 
 
 def current_mark(url: str, path: str) -> str:
@@ -170,7 +177,13 @@ def alternates(request: HttpRequest, place: Place, counterparts: dict[str, Entry
     return [Alternate(language, absolute(request, place.address(url))) for language, url in sorted(both.items())]
 
 
-def footer(menu: list[Link], language: str) -> list[LinkGroup]:
-    groups = [LinkGroup(_("On this site"), menu)] if menu else []
+def footer(around: list[Entry], all_lists: list[Link], language: str) -> list[LinkGroup]:
+    network = links_at(MenuPlace.NETWORK, around, language) or all_lists
+    about = links_at(MenuPlace.ABOUT, around, language)
     added = [Link(str(link.title), link.url(language)) for link in footer_links]
-    return [*groups, LinkGroup(_("For you"), [*added, Link(_("Log in"), ACCOUNT_URL)])]
+    groups = [
+        LinkGroup(_("On this site"), network),
+        LinkGroup(_("About us"), about),
+        LinkGroup(_("For you"), [*added, Link(_("Log in"), ACCOUNT_URL)]),
+    ]
+    return [group for group in groups if group.links]

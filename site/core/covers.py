@@ -61,16 +61,21 @@ def cover(slug: str, hue: str) -> str:
 
 def palette(hue: str) -> str:
     """CSS of one cover: ground, two lenses of neighbouring hues, overlap in the hue itself; light, then dark."""
+    light, dark = (
+        "".join(f".{name}{{fill:{fill}}}" for name, fill in zip("gabod", colours(hue, dark=dark), strict=True))
+        for dark in (False, True)
+    )
+    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+def colours(hue: str, *, dark: bool = False) -> tuple[str, str, str, str, str]:
+    """Ground, a lens of each neighbouring hue, overlap, and what three share. Raises ValueError for an unknown hue."""
     if hue not in HUES:
         raise ValueError(f"There is no hue called {hue!r}. Choose one of: {', '.join(HUES)}.")
     names = list(HUES)
-    at = names.index(hue)
+    at, shift = names.index(hue), 4 if dark else 0
     before, own, after = HUES[names[at - 1]], HUES[hue], HUES[names[(at + 1) % len(names)]]
-    rules = []
-    for shift in (0, 4):
-        fills = (own[shift], before[shift + 1], after[shift + 1], own[shift + 2], own[shift + 3])
-        rules.append("".join(f".{name}{{fill:{fill}}}" for name, fill in zip("gabod", fills, strict=True)))
-    return f"{rules[0]}@media(prefers-color-scheme:dark){{{rules[1]}}}"
+    return own[shift], before[shift + 1], after[shift + 1], own[shift + 2], own[shift + 3]
 
 
 def arrange(slug: str) -> list[Lens]:
