@@ -54,6 +54,7 @@ ORGANISATION = Findable(
     label=_("Organisation"),
     plural=_("Organisations"),
     model=Organisation,
+    schema_type="Organization",
     entries_for=organisation_entries,
     all_ids=all_organisation_ids,
     id_of=organisation_id,
