@@ -4,7 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
+from django.utils import translation
 
+from core.bilingual import Wording
 from core.covers import HUES
 from core.templatetags import look
 
@@ -54,6 +56,24 @@ def test_initials_are_of_the_first_and_the_last_word(name, letters):
 
 def test_initials_of_a_hostile_name_are_escaped():
     assert "<" not in render("{{ name|initials }}", name="<b>x</b> <i>")
+
+
+def test_text_in_the_language_of_the_page_is_said_as_it_is():
+    with translation.override("nl"):
+        assert render("{% said text %}", text=Wording("Zes & zeven", "nl")) == "Zes &amp; zeven"
+
+
+def test_text_in_another_language_says_which_and_stays_escaped():
+    with translation.override("en"):
+        said = render("{% said text %}", text=Wording("Wie <b>doet</b> mee?", "nl"))
+    assert said == '<span lang="nl">Wie &lt;b&gt;doet&lt;/b&gt; mee?</span>'
+
+
+def test_said_breaks_long_words_when_asked_and_nothing_is_said_of_no_text():
+    with translation.override("en"):
+        said = render("{% said text soft=True %}", text=Wording("zorgarrangementen", "nl"))
+    assert said == f'<span lang="nl">zorg{look.SOFT_HYPHEN}arrangementen</span>'
+    assert render("{% said text %}|{% said nothing %}", text=Wording("", "nl"), nothing=None) == "|"
 
 
 def test_person_keeps_one_hue_and_a_hundred_people_have_them_all():

@@ -9,9 +9,10 @@ from django import template
 from django.forms import BaseForm
 from django.template.base import NodeList, Parser, Token
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from core.bilingual import Wording
 from core.covers import HUES
 
 register = template.Library()
@@ -75,6 +76,20 @@ def lens_mark() -> SafeString:
 def cover_url(slug: str, hue: str) -> str:
     """Address of the drawn cover of `slug` in a theme's hue; an unknown hue gives the default one."""
     return reverse("cover", args=[hue if hue in HUES else "groen", slug])
+
+
+@register.simple_tag
+def said(wording: Wording | str | None, soft: bool = False) -> SafeString | str:
+    """A text in its own language: within `<span lang>` when that is another than the language of the page.
+
+    `soft=True` adds soft hyphens to long compounds. Without a text this prints nothing.
+    """
+    if not wording:
+        return ""
+    text = soft_hyphens(str(wording)) if soft else str(wording)
+    if isinstance(wording, Wording) and wording.foreign:
+        return format_html('<span lang="{}">{}</span>', wording.language, text)
+    return conditional_escape(text)
 
 
 @register.filter
