@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from catalogue.rows import Row
+from network.regions.geometry import VIEW_BOX
 from network.regions.models import RegionStatus
-from network.regions.places import VIEW_BOX
 
 # In units of the drawing: half a lens, the space between lens and name, a letter of a name, its height.
 RADIUS = 30

@@ -19,7 +19,7 @@ from core.models.page import Hue
 from core.urlwords import reserved_below_region
 from network.organisations.models import Municipality, Organisation, OrganisationKind
 from network.regions.choices import Transition
-from network.regions.places import is_in_netherlands, is_on_drawing, on_map
+from network.regions.geometry import is_in_netherlands, is_on_drawing, on_map
 from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
 
