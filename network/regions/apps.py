@@ -36,6 +36,7 @@ class RegionsConfig(AppConfig):
         audience_sources.register("region", region_audience)
         page_contexts.register("network_regions.regionpage", region_context)
         page_sections.register("theme.regions", sections.regions_of_theme)
+        page_sections.register("home.regions", sections.regions_of_home)
         page_sections.register("organisation.regions", sections.regions_of_organisation)
         role_permissions.register(self.label, DESK)
         scopes.register(REGION_SCOPE.prefix, REGION_SCOPE)

@@ -203,7 +203,7 @@ class RegionPage(BasePage):
 
     template = "regions/region_page.html"
     parent_page_types = ["network_regions.RegionIndexPage"]
-    subpage_types = ["network_stories.StoryPage"]
+    subpage_types = ["network_stories.StoryPage", "network_news.NewsPage", "network_contents.ContentPage"]
 
     content_panels = [
         *Page.content_panels,

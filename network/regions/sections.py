@@ -1,6 +1,7 @@
 """What regions add to the pages of themes and organisations: who works on this, where it takes part."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -10,10 +11,11 @@ from catalogue.listing import newest
 from core.access import request_tokens
 from core.sections import Section
 from network.organisations.models import Organisation
+from network.regions.map import region_map
 from network.regions.models import Region
 from network.themes.models import Theme
 
-MOST = 50
+MOST = 100
 
 
 def regions_section(request: HttpRequest, *, name: str, values: Collection[str], title: str) -> Section | None:
@@ -38,6 +40,23 @@ def regions_section(request: HttpRequest, *, name: str, values: Collection[str],
 def regions_of_theme(request: HttpRequest, theme: Theme) -> Section | None:
     """The regions that work on a theme."""
     return regions_section(request, name="thema", values={theme.code}, title=_("Who works on this"))
+
+
+def regions_of_home(request: HttpRequest, page: Any) -> Section | None:
+    """All regions that the visitor may see, on the map and by name."""
+    rows = newest(
+        kinds=("region",), language=get_language() or "nl", tokens=request_tokens(request), limit=MOST, sort="title"
+    )
+    if not rows:
+        return None
+    return Section(
+        name="regions",
+        title=_("The regions"),
+        intro=_("Every region brings a question of its own."),
+        template="regions/home_map.html",
+        context={"map": region_map(rows)},
+        order=20,
+    )
 
 
 def regions_of_organisation(request: HttpRequest, organisation: Organisation) -> Section | None:

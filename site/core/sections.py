@@ -14,13 +14,14 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a page: a title, and a template that gets `context` as its variable `section`."""
+    """One part of a page: a title, a sentence below it, and a template that gets `context` as its variable `section`."""
 
     name: str
     title: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     order: int = 50
+    intro: str = ""
 
 
 # Called with the request and the thing the page is about; gives None when there is nothing to show this visitor.

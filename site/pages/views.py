@@ -1,40 +1,48 @@
-"""What the home page shows: newest stories of several regions, the regions, the themes."""
+"""What the home page shows: the parts that apps have registered for it, arranged by its editors."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
-from catalogue.listing import newest
-from catalogue.rows import Row
-from core.access import request_tokens
-from network.themes.views import theme_index
+from core.sections import Section, page_sections
+from pages.blocks import HomePart
 from pages.models import HomePage
 
-STORIES_SHOWN = 5
-STORIES_LOOKED_AT = 30
+PLACE = "home."
 
 
-def spread(rows: list[Row], number: int) -> list[Row]:
-    """The newest rows, at most one a region as long as there are enough regions, in their order."""
-    newest_of_region: dict[str, Row] = {}
-    for row in rows:
-        newest_of_region.setdefault(row.region, row)
-    first = list(newest_of_region.values())
-    chosen = first[:number] + [row for row in rows if row not in first][: max(0, number - len(first))]
-    return [row for row in rows if row in chosen]
+def arrangement(page: HomePage) -> Iterator[tuple[str, Any]]:
+    """Names of the parts to show with what an editor said of each (or None): theirs first, the others after them.
+
+    A part that stands there twice is shown at its first place; one that no app offers any more is left out.
+    """
+    offered = [name.removeprefix(PLACE) for name, _source in page_sections.items() if name.startswith(PLACE)]
+    usual = sorted(offered, key=lambda name: HomePart.values.index(name) if name in HomePart.values else 99)
+    said: dict[str, Any] = {}
+    for block in page.parts:
+        said.setdefault(block.value["part"], block.value)
+    for name, words in said.items():
+        if name in offered and words["shown"]:
+            yield name, words
+    yield from ((name, None) for name in usual if name not in said)
+
+
+def home_sections(page: HomePage, request: HttpRequest) -> list[Section]:
+    """The parts that have something to show, under the words of the editor where there are any."""
+    sections = []
+    for name, words in arrangement(page):
+        section = page_sections[f"{PLACE}{name}"](request, page)
+        if section is None:
+            continue
+        if words:
+            title, intro = words["heading"] or section.title, words["intro"] or section.intro
+            section = replace(section, title=title, intro=intro)
+        sections.append(section)
+    return sections
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """What the home page shows besides its own words."""
-    language, tokens = get_language() or "nl", request_tokens(request)
-    newest_rows = newest(kinds=("story",), language=language, tokens=tokens, limit=STORIES_LOOKED_AT)
-    stories = spread(newest_rows, STORIES_SHOWN)
-    regions = newest(kinds=("region",), language=language, tokens=tokens, limit=50, sort="title")
-    return {
-        "lead": stories[0] if stories else None,
-        "stories": [replace(row, summary="") for row in stories[1:]],
-        "regions": regions,
-        "themes": theme_index(request),
-    }
+    return {"sections": home_sections(page, request)}
