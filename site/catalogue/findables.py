@@ -45,6 +45,8 @@ class Findable:
     `ids_below` is for pages only: the ids of all pages whose tree path begins with the given one.
     `dated`: rows in a list show the date. `schema_type`: what search engines call it, a type of https://schema.org.
     `row_label` calls a thing by something narrower than `label`, from the facts of its entry, in the active language.
+    `badge` takes the facts of an entry and tells how far the thing is: a word in the active language, and the state of
+    its lens (components/badge.html).
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Findable:
     dated: bool = False
     schema_type: str = ""
     row_label: Callable[[Mapping[str, Any]], str] | None = None
+    badge: Callable[[Mapping[str, Any]], tuple[str, str]] | None = None
 
     def key_of(self, thing: Model) -> str:
         return f"{self.kind}:{self.id_of(thing)}"

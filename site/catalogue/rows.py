@@ -27,6 +27,12 @@ class RowTheme:
 
 
 @dataclass(frozen=True)
+class RowBadge:
+    label: str
+    state: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One thing in a list. `other_language`: its text is in `language`, which is not that of the page around it."""
 
@@ -48,6 +54,7 @@ class Row:
     updated: datetime
     region: str
     facts: dict[str, Any] = field(compare=False)
+    badge: RowBadge | None = None
 
 
 def rows_of(entries: Sequence[Entry], labels: Labels, *, covers: bool = False) -> list[Row]:
@@ -87,6 +94,7 @@ def _row(entry: Entry, labels: Labels, themes: dict[str, str], *, has_cover: boo
         updated=entry.updated,
         region=facts.get("region", ""),
         facts=facts,
+        badge=badge(entry),
     )
 
 
@@ -96,6 +104,12 @@ def kind_label(kind: str, facts: Mapping[str, Any]) -> str:
     if findable is None:
         return ""
     return (findable.row_label(facts) if findable.row_label else "") or str(findable.label)
+
+
+def badge(entry: Entry) -> RowBadge | None:
+    """How far a thing is, where its kind has such a thing to tell."""
+    tell = next((findable.badge for findable in of_kind(entry.kind) if findable.badge), None)
+    return RowBadge(*tell(entry.facts)) if tell else None
 
 
 def _dated(kind: str) -> bool:
