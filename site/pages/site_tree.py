@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from core.models import BasePage
 from core.urlwords import LANGUAGES, WORDS
+from network.questions.models import QuestionIndexPage
 from network.regions.models import RegionIndexPage
 from network.stories.models import StoryIndexPage
 from network.themes.models import ThemeIndexPage
@@ -18,6 +19,7 @@ INDEXES: tuple[tuple[str, type[BasePage]], ...] = (
     ("regions", RegionIndexPage),
     ("stories", StoryIndexPage),
     ("themes", ThemeIndexPage),
+    ("questions", QuestionIndexPage),
 )
 # What the pages say until an editor writes something better.
 FIRST_WORDS: dict[str, Any] = {
@@ -26,6 +28,10 @@ FIRST_WORDS: dict[str, Any] = {
     "regions": {"nl": {"title": "Regio’s", "intro": ""}, "en": {"title": "Regions", "intro": ""}},
     "stories": {"nl": {"title": "Verhalen", "intro": ""}, "en": {"title": "Stories", "intro": ""}},
     "themes": {"nl": {"title": "Thema’s", "intro": ""}, "en": {"title": "Themes", "intro": ""}},
+    "questions": {
+        "nl": {"title": "Ondersteuningsvragen", "intro": ""},
+        "en": {"title": "Support questions", "intro": ""},
+    },
 }
 
 
