@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from core.images import picture
 from core.sections import sections_for
 from network.organisations.groups import GROUP_OF_KIND, PartnerGroup
 from network.regions.map import region_map
-from network.regions.models import Partner, RegionIndexPage, RegionPage
+from network.regions.models import Partner, Region, RegionIndexPage, RegionPage
 from network.themes.views import theme_link
 
 REGIONS = ListingSpec(
@@ -55,12 +55,26 @@ def partner_facts(partners: list[Partner], language: str) -> list[Fact]:
     return facts(*((str(PartnerGroup(code).label), values) for code, values in groups.items()))
 
 
+def contact_address(region: Region) -> str:
+    """Where a visitor writes to the region; empty while the site has no such form."""
+    try:
+        return reverse("region_contact", args=[region.slug])
+    except NoReverseMatch:
+        return ""
+
+
 def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
     """What the page of a region shows besides its own texts."""
     region, language = page.region, get_language() or "nl"
     themes = [item.tag for item in region.theme_items.select_related("tag").order_by("tag__order")]
     municipalities = [municipality.name for municipality in region.municipalities.all()]
     role = (region.coordinator_role_en if language == "en" else "") or region.coordinator_role_nl
+    partners = partner_facts(list(region.partners.select_related("organisation")), language)
+    sections = sections_for("region", request, region)
+    # The section with questions tells the question to the network itself, with the way to answer it.
+    told = any(section.name == "questions" and section.context.get("headline") for section in sections)
+    question = "" if told else page.question
+    takes_part = bool(partners or themes or region.coordinator_name)
     return {
         "region": region,
         "status": region.get_status_display(),
@@ -72,6 +86,24 @@ def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
             (_("Takes part since"), [str(region.start_year)] if region.start_year else []),
             (_("Coordinator"), [region.coordinator_name]),
         ),
-        "partners": partner_facts(list(region.partners.select_related("organisation")), language),
-        "sections": sections_for("region", request, region),
+        "question": question,
+        "partners": partners,
+        "takes_part": takes_part,
+        "contact_url": contact_address(region),
+        "sections": sections,
+        "parts": page_parts(
+            ("trots", _("What we are proud of"), bool(page.body)),
+            ("vraag", _("Our question to the network"), bool(question)),
+            *((f"deel-{section.name}", section.title, True) for section in sections),
+            ("partners", _("Who takes part"), takes_part),
+        ),
     }
+
+
+def page_parts(*parts: tuple[str, str, bool]) -> list[dict[str, str]]:
+    """The way to each part that is there, for the navigation within the page; one part alone needs none.
+
+    Takes (id on the page, title, whether it is there).
+    """
+    found = [{"url": f"#{code}", "title": title} for code, title, there in parts if there]
+    return found if len(found) > 1 else []
