@@ -24,6 +24,7 @@ class RegionsConfig(AppConfig):
         from network.regions.models import Partner, Region, RegionTheme
         from network.regions.permissions import DESK
         from network.regions.scopes import REGION_SCOPE, follow_region_page, forget_region
+        from network.regions.side_by_side import regions_of_theme
         from network.regions.views import region_context
 
         register(REGION, REGION_INDEX)
@@ -35,7 +36,7 @@ class RegionsConfig(AppConfig):
             facets.register(facet.name, facet)
         audience_sources.register("region", region_audience)
         page_contexts.register("network_regions.regionpage", region_context)
-        page_sections.register("theme.regions", sections.regions_of_theme)
+        page_sections.register("theme.regions", regions_of_theme)
         page_sections.register("home.regions", sections.regions_of_home)
         page_sections.register("organisation.regions", sections.regions_of_organisation)
         role_permissions.register(self.label, DESK)

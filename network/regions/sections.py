@@ -1,4 +1,4 @@
-"""What regions add to the pages of themes and organisations: who works on this, where it takes part."""
+"""What regions add to the home page and the pages of organisations: all of them on a map, where it takes part."""
 
 from collections.abc import Collection
 from typing import Any
@@ -13,7 +13,6 @@ from core.sections import Section
 from network.organisations.models import Organisation
 from network.regions.map import region_map
 from network.regions.models import Region
-from network.themes.models import Theme
 
 MOST = 100
 
@@ -35,11 +34,6 @@ def regions_section(request: HttpRequest, *, name: str, values: Collection[str],
     return Section(
         name="regions", title=title, template="components/section_rows.html", context={"rows": rows}, order=20
     )
-
-
-def regions_of_theme(request: HttpRequest, theme: Theme) -> Section | None:
-    """The regions that work on a theme."""
-    return regions_section(request, name="thema", values={theme.code}, title=_("Who works on this"))
 
 
 def regions_of_home(request: HttpRequest, page: Any) -> Section | None:

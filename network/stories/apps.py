@@ -16,11 +16,13 @@ class StoriesConfig(AppConfig):
         from network.stories import sections
         from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
         from network.stories.views import story_context
+        from network.themes.columns import theme_columns
 
         register(STORY, STORY_INDEX)
         for facet in STORY_FACETS:
             facets.register(facet.name, facet)
         page_contexts.register("network_stories.storypage", story_context)
+        theme_columns.register("stories", sections.STORIES_BESIDE)
         page_sections.register("theme.stories", sections.stories_of_theme)
         page_sections.register("region.stories", sections.stories_of_region)
         page_sections.register("organisation.stories", sections.stories_of_organisation)

@@ -4,17 +4,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.listing import newest
+from catalogue.per_value import newest_per
 from catalogue.rows import Row
 from core.access import request_tokens
 from core.sections import Section
 from network.organisations.models import Organisation
 from network.regions.models import Region
 from network.stories.models import StoryPage
+from network.themes.columns import Column, Line
 from network.themes.models import Theme
 
 SHOWN = 6
+SHOWN_BESIDE = 3
 
 
 def stories_section(request: HttpRequest, *, name: str, value: str, title: str, order: int) -> Section | None:
@@ -62,3 +66,23 @@ def stories_of_organisation(request: HttpRequest, organisation: Organisation) ->
         limit=SHOWN,
     )
     return section_of(rows, title=_("Stories"), order=10)
+
+
+def stories_beside(request: HttpRequest, theme: Theme) -> dict[str, list[Line]]:
+    """The newest stories of each region about a theme, for the table of regions. One query for all regions."""
+    language = get_language() or "nl"
+    found = newest_per(
+        "regio",
+        kinds=("story",),
+        language=language,
+        tokens=request_tokens(request),
+        limit=SHOWN_BESIDE,
+        facet=("thema", theme.code),
+    )
+    return {
+        region: [Line(entry.title, entry.url, entry.language, entry.language != language) for entry in entries]
+        for region, entries in found.items()
+    }
+
+
+STORIES_BESIDE = Column(title=gettext_lazy("Stories"), cells=stories_beside, order=30)
