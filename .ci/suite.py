@@ -34,7 +34,7 @@ def run(name: str, *, select: str, database: str, parallel: bool, arguments: lis
 def main(arguments: list[str]) -> int:
     """The worst exit code of all rounds; a choice of tests (`arguments`) may leave a round without any."""
     url = os.environ.get("TEST_DATABASE_URL", "")
-    alone, together = "browser or java", "not browser and not java"
+    alone, together = "browser or java or lighthouse", "not browser and not java and not lighthouse"
     on_sqlite = f"{together} and not postgresql" if url else together
     codes = [
         run("SQLite", select=on_sqlite, database="", parallel=True, arguments=arguments),

@@ -1,19 +1,16 @@
 """How lists and pages that list things grow: CPU time with 200 stories against 10,000, and against the health page."""
 
 import argparse
-import statistics
-import time
 import uuid
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
 from django.core.signals import request_started
 from django.db import connection, reset_queries
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tqdm import tqdm
 
+from bench.measuring import measure
 from catalogue.models import Entry, Facet
 from network.regions.models import Region, RegionPage
 from network.themes.models import Theme
@@ -49,7 +46,7 @@ def run(arguments: list[str]) -> None:
     peer = measure(PEER, options.rounds)[0]
     print(f"{'page':<20}{'queries':>9}{'CPU / health page':>20}{f'CPU {options.large} / {options.small}':>20}")
     for name, url in PAGES.items():
-        seconds, queries = measure(url, options.rounds)
+        seconds, queries, _size = measure(url, options.rounds)
         print(f"{name:<20}{queries:>9}{seconds / peer:>20.1f}{seconds / before[name][0]:>20.2f}")
 
 
@@ -109,18 +106,3 @@ def facets_of(seed: int, themes: list[str]) -> set[tuple[str, str]]:
         ("fase", ("exploring", "trying", "embedding", "scaling")[seed % 4]),
         ("jaar", str(2019 + seed % 8)),
     }
-
-
-def measure(url: str, rounds: int) -> tuple[float, int]:
-    """Median CPU seconds of one answer, and its number of queries. Raises RuntimeError when it is not a 200."""
-    client = Client()
-    with CaptureQueriesContext(connection) as queries:
-        response = client.get(url)
-    if response.status_code != 200:
-        raise RuntimeError(f"{url} answered {response.status_code}, so there is nothing to measure.")
-    taken = []
-    for _ in range(rounds):
-        begun = time.process_time()
-        b"".join(client.get(url))
-        taken.append(time.process_time() - begun)
-    return statistics.median(taken), len(queries)

@@ -1,7 +1,7 @@
 """What some tests need from the machine, and what happens where it is not there.
 
-A test says `@pytest.mark.browser` (or `java`, `postgresql`, `redis`). Without that service it is left out and the
-reason shown; with STRICT=1 it fails, so that a build cannot pass by leaving out.
+A test says `@pytest.mark.browser` (or `java`, `lighthouse`, `postgresql`, `redis`). Without that service it is left
+out and the reason shown; with STRICT=1 it fails, so that a build cannot pass by leaving out.
 """
 
 import os
@@ -43,6 +43,13 @@ def why_no_java() -> str:
     )
 
 
+def why_no_lighthouse() -> str:
+    if not shutil.which("node"):
+        return "Node is not installed"
+    there = (ROOT / ".ci/node_modules/lighthouse").exists()
+    return "" if there else "Lighthouse is not there; run `npm ci --prefix .ci --ignore-scripts`"
+
+
 def why_no_postgresql() -> str:
     url = os.environ.get("TEST_DATABASE_URL", "")
     if not url.startswith("postgres"):
@@ -69,6 +76,7 @@ def why_not_reachable(url: str, *, default_port: int) -> str:
 SERVICES: dict[str, Callable[[], str]] = {
     "browser": why_no_browser,
     "java": why_no_java,
+    "lighthouse": why_no_lighthouse,
     "postgresql": why_no_postgresql,
     "redis": why_no_redis,
 }

@@ -1,0 +1,8 @@
+"""Installed by the measurement of pages only."""
+
+from django.apps import AppConfig
+
+
+class MinimalConfig(AppConfig):
+    name = "bench.minimal"
+    label = "minimal"
