@@ -20,7 +20,7 @@ class PageKeyField(models.UUIDField):
         self.of, self.kind = of, kind
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, form_class: Any = None, choices_form_class: Any = None, **kwargs: Any) -> forms.Field:
         options = {"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
         return PageKeyFormField(of=self.of, kind=self.kind, **{**options, **only_words(kwargs)})
 

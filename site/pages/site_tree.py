@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from core.models import BasePage
 from core.urlwords import LANGUAGES, WORDS
+from network.news.models import NewsIndexPage
 from network.questions.models import QuestionIndexPage
 from network.regions.models import RegionIndexPage
 from network.stories.models import StoryIndexPage
@@ -18,6 +19,7 @@ from pages.models import HomePage
 INDEXES: tuple[tuple[str, type[BasePage]], ...] = (
     ("regions", RegionIndexPage),
     ("stories", StoryIndexPage),
+    ("news", NewsIndexPage),
     ("themes", ThemeIndexPage),
     ("questions", QuestionIndexPage),
 )
@@ -27,6 +29,7 @@ FIRST_WORDS: dict[str, Any] = {
     "en": {"title": "What does this child need?", "intro": ""},
     "regions": {"nl": {"title": "Regio’s", "intro": ""}, "en": {"title": "Regions", "intro": ""}},
     "stories": {"nl": {"title": "Verhalen", "intro": ""}, "en": {"title": "Stories", "intro": ""}},
+    "news": {"nl": {"title": "Nieuws", "intro": ""}, "en": {"title": "News", "intro": ""}},
     "themes": {"nl": {"title": "Thema’s", "intro": ""}, "en": {"title": "Themes", "intro": ""}},
     "questions": {
         "nl": {"title": "Ondersteuningsvragen", "intro": ""},
