@@ -127,8 +127,8 @@ def place_names(things: Sequence[tuple[tuple[int, ...], str]]) -> list[Label]:
     crowded = len(taken) > MOST_NAMES
     labels = []
     for place, name in things:
-        fitting = (label for label in candidates(*place, name) if fits(label.box, taken))
-        label = next(fitting, None) if place and not crowded else None
+        offered = candidates(place[0], place[1], name) if place and not crowded else iter(())
+        label = next((label for label in offered if fits(label.box, taken)), None)
         if label:
             taken.append(label.box)
         labels.append(label or without_room(*place))

@@ -9,6 +9,8 @@ class ThemesConfig(AppConfig):
     verbose_name = "themes"
 
     def ready(self) -> None:
+        from django.db.models.signals import pre_delete
+
         from accounts.scopes import role_permissions
         from catalogue.facets import facets
         from catalogue.findables import depends, register
@@ -18,6 +20,7 @@ class ThemesConfig(AppConfig):
         from network.themes.findables import THEME, THEME_FACET, THEME_INDEX
         from network.themes.models import Theme
         from network.themes.permissions import DESK
+        from network.themes.uses import refuse_while_used
 
         register(THEME, THEME_INDEX)
         facets.register(THEME_FACET.name, THEME_FACET)
@@ -25,3 +28,4 @@ class ThemesConfig(AppConfig):
         depends("themed", Theme, lambda theme: keys_with_facet("thema", theme.slug))
         page_sections.register("home.themes", sections.themes_of_home)
         role_permissions.register(self.label, DESK)
+        pre_delete.connect(refuse_while_used, sender=Theme, dispatch_uid="refuse_theme_in_use")

@@ -16,7 +16,7 @@ from network.themes.models import Theme
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a cell. `foreign`: its words are in `language`, which is not that of the page. `url` may be empty."""
+    """One thing in a cell; `url` may be empty. `foreign`: its words are in `language`, which is not the page's."""
 
     title: str
     url: str = ""
