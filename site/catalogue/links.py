@@ -14,17 +14,18 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import escape
 from django.utils.translation import get_language
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from catalogue.findables import findables
 from catalogue.models import Entry
+from core.gathering import related_keys, streams_of
+from core.reader_context import PageLink
 
 # Whose text it is. None outside an answer to a visitor, as in a preview at the desk: then every live page is linked.
 _reader: ContextVar[frozenset[str] | None] = ContextVar("reader_of_links", default=None)
-# Addresses of the pages that were asked for beforehand: None for a page that cannot be followed.
-_known: ContextVar[dict[int, str | None]] = ContextVar("known_addresses", default={})  # noqa: B039 - never changed
+# The pages that were asked for beforehand: None for a page that cannot be followed.
+_known: ContextVar[dict[int, PageLink | None]] = ContextVar("known_pages", default={})  # noqa: B039 - never changed
 
 # A link to a page as it is stored; within JSON its quotes are escaped.
 PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype=\\*"page\\*")[^>]*\bid=\\*"(\d{1,18})')
@@ -48,21 +49,20 @@ def links_for(tokens: frozenset[str], pages: Iterable[int] = ()) -> Iterator[Non
 
 
 def linked_pages(page: Page) -> set[int]:
-    """The pages to which the texts of `page` link, all its stream fields together. No query."""
-    streams = [field for field in page._meta.get_fields() if isinstance(field, StreamField)]
-    texts = (json.dumps(list(getattr(page, field.name).raw_data), default=str) for field in streams)
-    return {int(found) for text in texts for found in PAGE_LINK.findall(text)}
+    """The pages to which the texts of `page` lead, all its stream fields together. No query."""
+    texts = (json.dumps(list(stream.raw_data), default=str) for stream in streams_of(page))
+    return {int(found) for text in texts for found in PAGE_LINK.findall(text)} | set(related_keys(page))
 
 
-def addresses_of(page_ids: Iterable[int]) -> dict[int, str]:
-    """Where the reader finds these pages; what was looked up beforehand is not asked again."""
+def pages_of(page_ids: Iterable[int]) -> dict[int, PageLink]:
+    """These pages as far as the reader may follow them; what was looked up beforehand is not asked again."""
     asked, known = set(page_ids), _known.get()
     unknown = asked - known.keys()
     found = look_up(unknown) if unknown else {}
-    return found | {page: address for page, address in known.items() if page in asked and address}
+    return found | {page: link for page, link in known.items() if page in asked and link}
 
 
-def look_up(page_ids: Iterable[int]) -> dict[int, str]:
+def look_up(page_ids: Iterable[int]) -> dict[int, PageLink]:
     """Where the reader finds these pages: in the language that is active, else as written. One query.
 
     A page that is not live, hidden from the reader, or none at all is left out.
@@ -73,9 +73,10 @@ def look_up(page_ids: Iterable[int]) -> dict[int, str]:
     tokens = _reader.get()
     seen = of_pages if tokens is None else of_pages.visible_with(tokens)
     keys = of_pages.filter(source_id__in=set(page_ids)).values("key")
-    found = list(seen.filter(key__in=keys).order_by("id").values_list("key", "language", "url", "source_id"))
-    here = {key: url for key, spoken, url, _page in found if spoken == language}
-    return {page: here.get(key, url) for key, _spoken, url, page in found}
+    columns = ("key", "source_id", "title", "url", "language")
+    found = list(seen.filter(key__in=keys).order_by("id").values_list(*columns))
+    here = {key: PageLink(title, url, spoken) for key, _page, title, url, spoken in found if spoken == language}
+    return {page: here.get(key, PageLink(title, url, spoken)) for key, page, title, url, spoken in found}
 
 
 def page_id(attrs: dict[str, Any]) -> int:
@@ -91,5 +92,5 @@ class CatalogueLinkHandler(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         """The opening tag of each link; without an address where there is nothing to follow."""
         ids = [page_id(attrs) for attrs in attrs_list]
-        addresses = addresses_of(ids)
-        return [f'<a href="{escape(addresses[page])}">' if page in addresses else "<a>" for page in ids]
+        links = pages_of(ids)
+        return [f'<a href="{escape(links[page].url)}">' if page in links else "<a>" for page in ids]

@@ -18,6 +18,8 @@ from catalogue.links import linked_pages, links_for
 from catalogue.models import Entry
 from catalogue.place import place_of
 from core.access import request_tokens
+from core.gathering import gathered
+from core.reader_context import on_the_way
 
 LISTING = "listing"
 
@@ -30,7 +32,8 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
 
     Two queries: the entry with those above it (breadcrumbs use them again), and the page with its language.
     """
-    entry = place_of(request).here
+    place = place_of(request)
+    entry = place.here
     if entry is None:
         raise Http404("Nothing here that this visitor may see.")
     page = page_of(entry)
@@ -39,7 +42,8 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
         if isinstance(result, HttpResponse):
             return result
     chain = reduce(lambda inner, hook: hook(inner), reversed(hooks.get_hooks("on_serve_page")), serve_page)
-    with links_for(request_tokens(request), linked_pages(page)):
+    way = [(above.kind, above.url) for above in place.way]
+    with links_for(request_tokens(request), linked_pages(page)), gathered(page), on_the_way(way):
         response: HttpResponse = chain(page, request, [], {})
         if isinstance(response, SimpleTemplateResponse):
             response.render()  # here, because afterwards nobody knows any more whose links they are

@@ -1,4 +1,4 @@
-"""The blocks of a body: text, quote, picture, file, facts table."""
+"""The blocks of a body: what an editor can put into a text, from a paragraph to a video."""
 
 from typing import Any
 
@@ -6,27 +6,60 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from core.picture_blocks import PictureBlock
+from core.card_blocks import ContactBlock, LinkedPageBlock, RelatedPagesBlock
+from core.gathering import GatheredChooser
+from core.part_blocks import CalloutBlock, FigureBlock, FiguresBlock, StepBlock, StepsBlock
+from core.picture_blocks import GalleryBlock, GalleryPictureBlock, PictureBlock
+from core.plain_blocks import LineBlock, PassageBlock, StoredAs
 from core.richtext import CleanTextBlock
 from core.table_block import FactsTableBlock
+from core.video_block import VideoBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
+class RunningTextBlock(CleanTextBlock):
+    class Meta:
+        preview_value = _("In March twelve children were at home. Their teachers called every week.")
+
+
+class SampleTableBlock(FactsTableBlock):
+    class Meta:
+        preview_value = {
+            "data": [["", "2023", "2024"], [_("Children at home"), "12", "5"]],
+            "table_caption": _("Own count"),
+            "table_header_choice": "both",
+            "first_row_is_table_header": True,
+            "first_col_is_header": True,
+        }
+
+
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("quote"), max_length=300)
-    author = blocks.CharBlock(label=_("who says it"), max_length=120)
-    role = blocks.CharBlock(label=_("role"), max_length=120, required=False)
+    text = PassageBlock(label=_("quote"), max_length=300)
+    author = LineBlock(label=_("who says it"), max_length=120)
+    role = LineBlock(label=_("role"), max_length=120, required=False)
 
     class Meta:
         icon = "openquote"
         label = _("Quote")
         template = "core/blocks/quote.html"
+        preview_value = {"text": _("I need to know whom to call."), "author": "Bram Okkerse", "role": _("teacher")}
+
+
+class FileChooserBlock(GatheredChooser, StoredAs, DocumentChooserBlock):
+    """Wagtail's chooser; the files of a whole text come in one query."""
+
+    gathered_as = "document"
+    stored_as = "wagtail.documents.blocks.DocumentChooserBlock"
+
+    def load(self, keys: set[int]) -> dict[int, Any]:
+        found: dict[int, Any] = self.model_class.objects.in_bulk(keys)
+        return found
 
 
 class FileBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("file"))
-    label = blocks.CharBlock(label=_("text of the link"), max_length=120, required=False)
+    document = FileChooserBlock(label=_("file"))
+    label = LineBlock(label=_("text of the link"), max_length=120, required=False)
 
     class Meta:
         icon = "doc-full"
@@ -37,11 +70,18 @@ class FileBlock(blocks.StructBlock):
 class BodyBlock(blocks.StreamBlock):
     """What an editor can put into a text. Pasting from Word keeps headings, lists, bold, italics and links only."""
 
-    text = CleanTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, template="core/blocks/text.html")
+    text = RunningTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, template="core/blocks/text.html")
     quote = QuoteBlock()
     image = PictureBlock()
+    gallery = GalleryBlock(GalleryPictureBlock())
+    video = VideoBlock()
     file = FileBlock()
-    table = FactsTableBlock(label=_("Facts table"), icon="table", template="core/blocks/table.html")
+    table = SampleTableBlock(label=_("Facts table"), icon="table", template="core/blocks/table.html")
+    figures = FiguresBlock(FigureBlock())
+    callout = CalloutBlock()
+    steps = StepsBlock(StepBlock())
+    contact = ContactBlock()
+    related = RelatedPagesBlock(LinkedPageBlock(label=_("page")))
 
     class Meta:
         block_counts: dict[str, Any] = {}

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.blocks import ListBlock
 from wagtail.fields import StreamField
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
@@ -72,7 +73,7 @@ def longest(model: type[models.Model], field_path: list[str]) -> int | None:
     if isinstance(field, StreamField):
         block = field.stream_block
         for name in field_path[1:]:
-            block = block.child_blocks[name]
+            block = block.child_block if isinstance(block, ListBlock) else block.child_blocks[name]
         field = getattr(block, "field", None)
     limit: int | None = getattr(field, "max_length", None)
     return limit

@@ -5,6 +5,8 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from core.embeds import FRAME_HOSTS
+
 WAGTAIL_SITE_NAME = "Met Andere Ogen"
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAIL_I18N_ENABLED = True
@@ -46,7 +48,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 TAGGIT_CASE_INSENSITIVE = True
 
-# One static policy: nothing inline, nothing from elsewhere. The admin has its own (core.middleware).
+# One static policy: nothing inline, nothing from elsewhere but players of videos, which only a click puts in. The
+# admin has its own (core.middleware).
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "EXCLUDE_URL_PREFIXES": ["/beheer/"],
     "DIRECTIVES": {
@@ -56,6 +59,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": FRAME_HOSTS,
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],

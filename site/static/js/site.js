@@ -47,6 +47,20 @@
     if (!ticked) title.focus();
   });
 
+  // A video of somebody else: nothing of theirs is fetched before this click. Without this script the link leads there.
+  document.addEventListener("click", function (event) {
+    var play = event.target.closest("a[data-player]");
+    if (!play || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    var frame = document.createElement("iframe");
+    frame.title = play.dataset.title;
+    frame.allow = "autoplay; fullscreen";
+    frame.referrerPolicy = "strict-origin"; // their player wants to know the site, not the page
+    frame.src = play.dataset.player;
+    play.replaceWith(frame);
+    frame.focus();
+  });
+
   // A request that fails in the background is tried again as an ordinary page, which can say what is wrong.
   document.addEventListener("htmx:responseError", function (event) {
     window.location.assign(event.detail.pathInfo.finalRequestPath || event.detail.pathInfo.requestPath);
