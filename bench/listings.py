@@ -5,8 +5,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
-from django.core.signals import request_started
-from django.db import connection, reset_queries
+from django.db import connection
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -36,7 +35,6 @@ def run(arguments: list[str]) -> None:
     parser.add_argument("--large", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args(arguments)
-    request_started.disconnect(reset_queries)  # else each request forgets the queries that are counted around it
     call_command("migrate", verbosity=0)
     build_region()
     fill(options.small)
