@@ -10,6 +10,9 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         from accounts.scopes import role_permissions
         from catalogue import receivers  # noqa: F401 - keeps entries in step with pages
+        from catalogue.links import pages_of
         from catalogue.permissions import DESK
+        from core.reader_context import page_finders
 
         role_permissions.register(self.label, DESK)
+        page_finders.register("catalogue", pages_of)

@@ -62,6 +62,11 @@ def pages_of(page_ids: Iterable[int]) -> dict[int, PageLink]:
     return found | {page: link for page, link in known.items() if page in asked and link}
 
 
+def addresses_of(page_ids: Iterable[int]) -> dict[int, str]:
+    """Where the reader finds these pages."""
+    return {page: link.url for page, link in pages_of(page_ids).items()}
+
+
 def look_up(page_ids: Iterable[int]) -> dict[int, PageLink]:
     """Where the reader finds these pages: in the language that is active, else as written. One query.
 
@@ -92,5 +97,5 @@ class CatalogueLinkHandler(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         """The opening tag of each link; without an address where there is nothing to follow."""
         ids = [page_id(attrs) for attrs in attrs_list]
-        links = pages_of(ids)
-        return [f'<a href="{escape(links[page].url)}">' if page in links else "<a>" for page in ids]
+        addresses = addresses_of(ids)
+        return [f'<a href="{escape(addresses[page])}">' if page in addresses else "<a>" for page in ids]
