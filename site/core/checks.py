@@ -19,7 +19,7 @@ SHORTEST_SECRET_KEY = 50
 # What starts a key that is in a repository, and so in everybody's hands.
 KNOWN_KEYS = ("only-for-", "django-insecure-")
 DEMO_DOMAIN = "@demo.example.nl"
-MAIL_THAT_GOES_NOWHERE = {
+MAIL_THAT_GOES_NOWHERE = {"folder"} | {
     f"django.core.mail.backends.{name}.EmailBackend" for name in ("console", "dummy", "filebased", "locmem")
 }
 
@@ -98,7 +98,7 @@ def database_is_for_many(**kwargs: Any) -> list[CheckMessage]:
 @checks.register(Tags.security)
 @in_production
 def mail_is_sent(**kwargs: Any) -> list[CheckMessage]:
-    if settings.EMAIL_BACKEND not in MAIL_THAT_GOES_NOWHERE:
+    if settings.OUTBOX_TRANSPORT not in MAIL_THAT_GOES_NOWHERE:
         return []
     hint = "Set EMAIL_URL to a mail server, such as smtp+tls://user:password@mail.example.nl:587"
     return [Error("Mail is not sent but written to the console, memory or a folder.", hint=hint, id="core.E009")]

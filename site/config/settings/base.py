@@ -8,6 +8,8 @@ from config.settings.databases import cache_aliases, database, embedded_cache_da
 from config.settings.logs import logging_config
 
 ROOT = e.ROOT
+# Its own way out, because it has to know who was refused.
+TRANSPORT_OF = {"django.core.mail.backends.smtp.EmailBackend": "smtp"}
 DATA_DIR = e.DATA_DIR
 
 DEBUG = False
@@ -182,13 +184,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
-# Mail
+# Mail: whoever sends it, it is queued; the outbox sends it on through OUTBOX_TRANSPORT.
 DEFAULT_FROM_EMAIL = e.DEFAULT_FROM_EMAIL
 SERVER_EMAIL = e.DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 15
+CONTACT_EMAIL = e.CONTACT_EMAIL or next(iter(e.ADMIN_EMAILS), "")
+OUTBOX_TRANSPORT = "folder"
 if e.EMAIL_URL:
-    globals().update(e.env.email_url_config(e.EMAIL_URL))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DATA_DIR / "mail"
+    mail_server = e.env.email_url_config(e.EMAIL_URL)
+    OUTBOX_TRANSPORT = TRANSPORT_OF.get(mail_server["EMAIL_BACKEND"], mail_server["EMAIL_BACKEND"])
+    globals().update(mail_server)
+EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 
 LOGGING = logging_config(json=True, level=e.LOG_LEVEL)

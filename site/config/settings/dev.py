@@ -13,6 +13,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+CONTACT_EMAIL = e.CONTACT_EMAIL or "redactie@demo.example.nl"
 DEMO = True
 DEMO_PASSWORD = e.DEMO_PASSWORD
 DEMO_PORT = e.PORT
