@@ -7,3 +7,18 @@ class BodiesConfig(AppConfig):
     name = "network.bodies"
     label = "network_bodies"
     verbose_name = "bodies"
+
+    def ready(self) -> None:
+        from accounts.scopes import role_permissions
+        from catalogue.findables import depends, register
+        from core.sections import page_sections
+        from network.bodies.findables import BODIES, keys_of_region, keys_of_region_page
+        from network.bodies.permissions import DESK
+        from network.bodies.sections import bodies_of_region
+        from network.regions.models import Region, RegionPage
+
+        register(BODIES)
+        depends("bodies of a region", RegionPage, keys_of_region_page)
+        depends("bodies", Region, keys_of_region)
+        role_permissions.register(self.label, DESK)
+        page_sections.register("region.bodies", bodies_of_region)

@@ -13,6 +13,9 @@ from wagtail.models import Orderable
 from network.organisations.models import Organisation, OrganisationKind
 from network.regions.owned import RegionOwned
 
+# The place of the content on every page; a body's address is a place on the page of its region's bodies.
+TAKEN_ANCHOR = "inhoud"
+
 
 class BodyKind(models.TextChoices):
     """From the table of those who decide to the tables where the work is done."""
@@ -87,11 +90,15 @@ class Body(RegionOwned):
         return self.name_nl
 
     def clean(self) -> None:
-        """Raises ValidationError when it hangs on a body of another region, or in the end on itself."""
+        """Raises ValidationError when it moves to another region, or hangs on a body there, or in the end on itself."""
         super().clean()
         mistakes: dict[str, Any] = {}
+        if self.slug == TAKEN_ANCHOR:
+            mistakes["slug"] = _("This address is taken. Choose another one.")
         if self.region_id:
             others = {body.pk: body for body in Body.objects.filter(region=self.region_id)}
+            if self.pk and self.pk not in others:
+                mistakes["region"] = _("A body stays in its region. Make a new one in the other region.")
             for field in ("parent", "commissioned_by"):
                 if message := self.mistake_in(field, others):
                     mistakes[field] = message
