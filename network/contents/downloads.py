@@ -13,7 +13,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.template.defaultfilters import filesizeformat
 
 from catalogue.findables import findables
-from catalogue.links import addresses_of
+from catalogue.links import pages_of
 from catalogue.models import Entry
 from core.bilingual import Wording, wording
 from core.models import BasePage, CustomDocument
@@ -86,7 +86,8 @@ def site_of(url: str) -> str:
 def downloads_of_page(rows: Iterable[PageDownload], tokens: frozenset[str]) -> list[Download]:
     """The files of a page or of a draft of one, so also of rows that are in no table. At most one query."""
     listed = [row for row in rows if may_be_listed(row.document, tokens)]
-    addresses = addresses_of({row.html_page_id for row in listed if row.html_page_id})
+    pages = pages_of({row.html_page_id for row in listed if row.html_page_id})
+    addresses = {page: link.url for page, link in pages.items()}
     return [download_of(row, title=row.title, page_url=addresses.get(row.html_page_id or 0, "")) for row in listed]
 
 
