@@ -2,7 +2,9 @@
 
 import base64
 from email import message_from_bytes
+from email.message import Message as MIMEMessage
 from email.mime.base import MIMEBase
+from email.policy import Policy, compat32
 from email.utils import formatdate, make_msgid, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +29,13 @@ class Letter(EmailMultiAlternatives):
         return self.envelope
 
 
+class KeptPart(MIMEBase):
+    """A part that somebody made themselves, read back; everything of it comes from what was kept."""
+
+    def __init__(self, policy: Policy = compat32) -> None:
+        MIMEMessage.__init__(self, policy=policy)
+
+
 def mail_domain() -> str:
     """The part after the @ of our Message-IDs: the same on every machine, as long as the sender is."""
     return bare_address(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2] or urlsplit(settings.BASE_URL).hostname or ""
@@ -37,7 +46,10 @@ def bare_address(given: str) -> str:
 
     Raises ValueError for what is no address.
     """
-    return parseaddr(sanitize_address(given, settings.DEFAULT_CHARSET))[1]
+    address = parseaddr(sanitize_address(given, settings.DEFAULT_CHARSET))[1]
+    if "@" not in address:
+        raise ValueError("Invalid address: there is no @ in it.")
+    return address
 
 
 def refuse_unsendable(email: EmailMessage) -> None:
@@ -49,8 +61,9 @@ def refuse_unsendable(email: EmailMessage) -> None:
 
 def fields_of(email: EmailMessage) -> dict[str, Any]:
     """The fields of a Message that holds everything of `email`. Raises ValueError when it could not be sent."""
+    email.subject, email.body = storable(str(email.subject)), storable(str(email.body))
     refuse_unsendable(email)
-    body, is_html = storable(str(email.body)), email.content_subtype == "html"
+    body, is_html = email.body, email.content_subtype == "html"
     forms = [[storable(str(form[0])), str(form[1])] for form in getattr(email, "alternatives", [])]
     html = body if is_html else next((content for content, kind in forms if kind == HTML), "")
     headers = {str(name): str(value) for name, value in email.extra_headers.items()}
@@ -66,7 +79,7 @@ def fields_of(email: EmailMessage) -> dict[str, Any]:
         "bcc": [str(address) for address in email.bcc],
         "reply_to": [str(address) for address in email.reply_to],
         "headers": headers,
-        "subject": storable(str(email.subject)),
+        "subject": email.subject,
         "text": "" if is_html else body,
         "html": html,
         "alternatives": [form for form in forms if form != [html, HTML]],
@@ -116,7 +129,7 @@ def _kept(attachment: Any) -> dict[str, Any]:
 
 def _attach(letter: Letter, kept: dict[str, Any]) -> None:
     if "part" in kept:
-        letter.attachments.append(message_from_bytes(base64.b64decode(kept["part"])))
+        letter.attach(message_from_bytes(base64.b64decode(kept["part"]), _class=KeptPart))
     elif "text" in kept:
         letter.attach(kept["name"], kept["text"], kept["type"])
     else:

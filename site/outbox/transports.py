@@ -60,7 +60,8 @@ class SmtpTransport:
         except smtplib.SMTPRecipientsRefused as error:
             refused = error.recipients
         except smtplib.SMTPResponseException as error:
-            refused = dict.fromkeys(envelope, (error.smtp_code, error.smtp_error))
+            answer = error.smtp_error if isinstance(error.smtp_error, bytes) else error.smtp_error.encode()
+            refused = dict.fromkeys(envelope, (error.smtp_code, answer))
             self.close()
         return {envelope[address]: _refusal(*answer) for address, answer in refused.items()}
 
@@ -123,6 +124,6 @@ def transport() -> Transport:
     return FolderTransport() if name == "folder" else BackendTransport(name)
 
 
-def _refusal(code: int, answer: bytes | str) -> Refusal:
-    words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+def _refusal(code: int, answer: bytes) -> Refusal:
+    words = answer.decode("utf-8", "replace")
     return Refusal(permanent=code >= PERMANENT, answer=f"{code} {words}"[:300])
