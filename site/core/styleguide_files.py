@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.template.loader import get_template, render_to_string
+from django.template import Engine
+from django.template.loader import render_to_string
 
 FOLDER = Path(__file__).parent / "samples"
 COMMENT = "{% comment %}"
@@ -39,7 +40,7 @@ class Sample:
     @cached_property
     def inputs(self) -> str:
         """What the component says of itself and what it takes: the comment with which its template opens."""
-        opening = get_template(self.template).template.source.partition(COMMENT_END)[0]
+        opening = Engine.get_default().get_template(self.template).source.partition(COMMENT_END)[0]
         return " ".join(opening.partition(COMMENT)[2].split())
 
 
