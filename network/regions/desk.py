@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList, Panel
-from wagtail.admin.views.generic import DeleteView, EditView
+from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -88,6 +88,14 @@ class OwnRowsMixin:
         return found
 
 
+class OwnRowsIndexView(IndexView):
+    """The list, its search and its export have the editor's own rows only."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_base_queryset()
+        return rows.filter(region__in=regions_to_edit(self.request.user))
+
+
 class OwnRowsEditView(OwnRowsMixin, EditView):
     pass
 
@@ -109,6 +117,7 @@ class RegionOwnedViewSet(ModelViewSet):
 
     copy_view_enabled = False
     add_to_reference_index = False
+    index_view_class = OwnRowsIndexView
     edit_view_class = OwnRowsEditView
     delete_view_class = OwnRowsDeleteView
     history_view_class = OwnRowsHistoryView
