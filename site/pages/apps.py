@@ -11,7 +11,7 @@ class PagesConfig(AppConfig):
         from catalogue.findables import register
         from core.page_contexts import page_contexts
         from core.sections import page_sections
-        from pages import sections
+        from pages import checks, sections  # noqa: F401 - the checks register themselves
         from pages.findables import HOME
         from pages.views import home_context
 

@@ -12,6 +12,7 @@ from pages.demo_network.texts import read_stories, read_yaml
 from pages.demo_network.things import load_organisations, load_regions
 from pages.demo_network.writing import link_stories, write_region_page, write_story
 from pages.site_tree import build_site_tree
+from pages.statements import write_statements
 
 Say = Callable[[str], None]
 
@@ -20,6 +21,7 @@ Say = Callable[[str], None]
 def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
     """Build everything in one transaction: a demo that breaks half way leaves nothing. Gives the log-ins."""
     tree = build_site_tree(read_yaml("home.yaml"))
+    write_statements(tree.homes, read_yaml("statements.yaml"))
     say(f"{load_organisations()} organisations")
     texts = load_regions()
     pages: dict[tuple[str, str], RegionPage] = {}
