@@ -32,3 +32,21 @@ class Phase(models.TextChoices):
     TRYING = "trying", _("Trying")
     EMBEDDING = "embedding", _("Embedding")
     SCALING = "scaling", _("Scaling up")
+
+
+class Evidence(models.TextChoices):
+    """How we know that it works, from somebody's experience to research."""
+
+    EXPERIENCE = "experience", _("Experience")
+    DESCRIBED = "described", _("Described")
+    MONITORED = "monitored", _("Monitored")
+    EVALUATED = "evaluated", _("Evaluated")
+
+
+# What each kind of evidence means, for readers, in one sentence.
+EVIDENCE_MEANING = {
+    Evidence.EXPERIENCE: _("The people who did it tell what they saw happen."),
+    Evidence.DESCRIBED: _("The way of working is written down, so that others can do the same."),
+    Evidence.MONITORED: _("Figures were kept over time, by the people who did it."),
+    Evidence.EVALUATED: _("Somebody who did not take part looked whether it works."),
+}

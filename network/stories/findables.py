@@ -1,4 +1,4 @@
-"""What the catalogue may know of stories: themes, region, sector, transition, age, phase and year."""
+"""What the catalogue may know of stories: themes, region, sector, transition, age, phase, evidence and year."""
 
 import re
 from collections.abc import Collection
@@ -12,7 +12,7 @@ from wagtail.models import Page
 from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
 from network.regions.models import RegionPage
-from network.stories.choices import AgeGroup, Phase, Sector
+from network.stories.choices import AgeGroup, Evidence, Phase, Sector
 from network.stories.models import StoryIndexPage, StoryPage
 
 WORDS_PER_MINUTE = 200  # silent reading of Dutch non-fiction, rounded down for reading on a phone
@@ -61,7 +61,7 @@ def story_facts(page: Any) -> dict[str, Any]:
 
 
 def story_facets(page: Any) -> set[tuple[str, str]]:
-    single = {"regio": page.region_slug, "fase": page.phase, "jaar": str(page.year or "")}
+    single = {"regio": page.region_slug, "fase": page.phase, "bewijs": page.evidence, "jaar": str(page.year or "")}
     return {
         *(("thema", code) for code in theme_codes(page)),
         *(("sector", code) for code in page.sectors),
@@ -95,5 +95,6 @@ STORY_FACETS = (
     Facet(name="sector", label=_("Sector"), labels=choice_labels(Sector)),
     Facet(name="leeftijd", label=_("Age"), labels=choice_labels(AgeGroup)),
     Facet(name="fase", label=_("Phase"), labels=choice_labels(Phase)),
+    Facet(name="bewijs", label=_("How we know"), labels=choice_labels(Evidence)),
     Facet(name="jaar", label=_("Year"), labels=year_labels),
 )

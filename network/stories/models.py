@@ -17,8 +17,9 @@ from core.models.page import Hue
 from network.organisations.models import Organisation
 from network.regions.choices import Transition
 from network.regions.models import refuse_reserved_address
-from network.stories.choices import AgeGroup, Phase, Sector, Voice
+from network.stories.choices import AgeGroup, Evidence, Phase, Sector, Voice
 from network.stories.fields import StoryKeyField
+from network.stories.panels import CompletenessPanel
 from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
 
@@ -72,6 +73,16 @@ class StoryPage(BasePage):
     phase = models.CharField(
         _("phase"), max_length=20, choices=Phase.choices, blank=True, help_text=_("How far are you with this?")
     )
+    evidence = models.CharField(
+        _("how you know that it works"),
+        max_length=20,
+        choices=Evidence.choices,
+        blank=True,
+        help_text=_(
+            "Experience: you saw it happen. Described: others can do the same. Monitored: you kept figures. Evaluated: "
+            "somebody else looked."
+        ),
+    )
     year = models.PositiveSmallIntegerField(
         _("year"),
         null=True,
@@ -85,6 +96,7 @@ class StoryPage(BasePage):
     subpage_types: list[str] = []
 
     content_panels = [
+        CompletenessPanel(heading=_("How complete this story is")),
         *Page.content_panels,
         FieldPanel("intro"),
         MultiFieldPanel(
@@ -113,6 +125,7 @@ class StoryPage(BasePage):
                 FieldPanel("transitions"),
                 FieldPanel("ages"),
                 FieldPanel("phase"),
+                FieldPanel("evidence"),
                 FieldPanel("year"),
             ],
             _("How readers find it"),
@@ -129,6 +142,7 @@ class StoryPage(BasePage):
         SynchronizedField("transitions", overridable=False),
         SynchronizedField("ages", overridable=False),
         SynchronizedField("phase", overridable=False),
+        SynchronizedField("evidence", overridable=False),
         SynchronizedField("year", overridable=False),
         SynchronizedField("organisations", overridable=False),
         TranslatableField("turn_first"),

@@ -16,7 +16,7 @@ from core.facts import FactValue, facts
 from core.images import picture
 from network.regions.choices import Transition
 from network.regions.models import RegionPage
-from network.stories.choices import AgeGroup, Phase, Sector
+from network.stories.choices import EVIDENCE_MEANING, AgeGroup, Evidence, Phase, Sector
 from network.stories.findables import reading_minutes
 from network.stories.models import StoryIndexPage, StoryPage
 from network.themes.models import Theme
@@ -26,7 +26,7 @@ STORIES = ListingSpec(
     name="stories",
     title=gettext_lazy("Stories"),
     kinds=("story",),
-    facets=("thema", "regio", "sector", "overgang", "fase", "jaar"),
+    facets=("thema", "regio", "sector", "overgang", "fase", "bewijs", "jaar"),
     sorts=("date", "title"),
     index_model=StoryIndexPage,
 )
@@ -54,6 +54,7 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
         "minutes": reading_minutes(page),
         "date": page.first_published_at,
         "phases": phase_steps(page.phase),
+        "evidence": evidence_of(page.evidence),
         "related": [(row, related[row.key]) for row in rows],
         "cover_picture": picture(page.cover_image, "cover"),
         "facts": facts(
@@ -81,6 +82,14 @@ def themes_of(page: StoryPage) -> list[Theme]:
 def phase_steps(phase: str) -> list[dict[str, Any]]:
     """All four phases with the current one marked; nothing when the story names none."""
     return [{"label": label, "current": code == phase} for code, label in Phase.choices] if phase else []
+
+
+def evidence_of(code: str) -> dict[str, Any] | None:
+    """How the writers know, with what each kind of evidence means; nothing when they do not say."""
+    if not code:
+        return None
+    kinds = [{"label": kind.label, "meaning": EVIDENCE_MEANING[kind]} for kind in Evidence]
+    return {**kinds[Evidence.values.index(code)], "kinds": kinds}
 
 
 def region_page_of(page: StoryPage) -> RegionPage | None:

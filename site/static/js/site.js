@@ -61,6 +61,31 @@
     frame.focus();
   });
 
+  // Passing a page on: where the browser can, the link to the page copies itself, and there is a button to print.
+  document.querySelectorAll("a[data-copy]").forEach(function (link) {
+    if (!navigator.clipboard) return;
+    link.textContent = link.dataset.copy;
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-live", "polite");
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      navigator.clipboard.writeText(link.href).then(function () {
+        link.textContent = link.dataset.copied;
+      }, function () {
+        window.location.assign(link.href);
+      });
+    });
+    link.addEventListener("keydown", function (event) {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      link.click();
+    });
+  });
+  document.querySelectorAll("[data-print]").forEach(function (item) {
+    item.hidden = false;
+    item.querySelector("button").addEventListener("click", function () { window.print(); });
+  });
+
   // A request that fails in the background is tried again as an ordinary page, which can say what is wrong.
   document.addEventListener("htmx:responseError", function (event) {
     window.location.assign(event.detail.pathInfo.finalRequestPath || event.detail.pathInfo.requestPath);
