@@ -11,8 +11,11 @@ class CatalogueConfig(AppConfig):
         from accounts.scopes import role_permissions
         from catalogue import receivers  # noqa: F401 - keeps entries in step with pages
         from catalogue.links import pages_of
+        from catalogue.mail_gate import is_shown
         from catalogue.permissions import DESK
         from core.reader_context import page_finders
+        from outbox.gate import subject_checks
 
         role_permissions.register(self.label, DESK)
         page_finders.register("catalogue", pages_of)
+        subject_checks.register("catalogue", is_shown)
