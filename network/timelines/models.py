@@ -70,6 +70,11 @@ class Milestone(RegionOwned):
     def __str__(self) -> str:
         return self.title_nl
 
+    @property
+    def stands_at(self) -> datetime.date:
+        """Where it stands in the timeline: at its new date, where it has one."""
+        return self.postponed_to or self.date
+
     def round_dates(self) -> None:
         """Store of a date only what is known of it."""
         if self.date:
