@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Subquery
 from wagtail.models import Page
 
-from catalogue.facets import Labels
+from catalogue.facets import labels_in
 from catalogue.listing import things
 from catalogue.models import Entry
 from catalogue.queries import EntryQuerySet
@@ -35,4 +35,4 @@ def in_their_order(entries: EntryQuerySet, language: str) -> list[Row]:
     for entry in found:
         # Whose page it is says the page around the rows.
         entry.facts = {name: value for name, value in entry.facts.items() if name != "region_name"}
-    return rows_of(found, Labels(language))
+    return rows_of(found, labels_in(language))

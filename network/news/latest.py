@@ -1,12 +1,12 @@
-"""The newest news for a part of another page, and what is also interesting for who read one piece. One query each."""
+"""The newest news for a part of another page, and what is also interesting for who read one piece."""
 
 from collections.abc import Collection, Iterable
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
-from catalogue.facets import Labels
+from catalogue.facets import labels_in
 from catalogue.listing import things
-from catalogue.models import Entry, Facet
+from catalogue.models import Facet
 from catalogue.queries import EntryQuerySet
 from catalogue.rows import Row, rows_of
 from network.news.findables import is_closed
@@ -43,11 +43,6 @@ def also_interesting(
 
 
 def open_rows(entries: EntryQuerySet, *, language: str, limit: int) -> list[Row]:
-    """The first `limit` of `entries` that are no closed vacancy, as rows. One query: these rows do not name a theme."""
+    """The first `limit` of `entries` that are no closed vacancy, as rows. One query, and one for labels of themes."""
     found = [entry for entry in entries[: limit + SPARE] if not is_closed(entry.facts)][:limit]
-    return rows_of([without_theme(entry) for entry in found], Labels(language))
-
-
-def without_theme(entry: Entry) -> Entry:
-    entry.facts = {name: value for name, value in entry.facts.items() if name != "theme"}
-    return entry
+    return rows_of(found, labels_in(language))

@@ -7,6 +7,8 @@ from django.db import transaction
 from core.urlwords import LANGUAGES
 from network.regions.models import RegionPage
 from network.stories.models import StoryPage
+from pages.demo_network.contents import load_contents
+from pages.demo_network.news import load_news
 from pages.demo_network.people import load_people
 from pages.demo_network.texts import read_stories, read_yaml
 from pages.demo_network.things import load_organisations, load_regions
@@ -43,6 +45,10 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
     link_stories(stories, list(dutch.values()))
     link_stories(translated, [english[slug] for slug in translated])
     say(f"{len(stories)} stories, {len(translated)} of them in English too")
+
+    news, news_in_english = load_news(tree, pages)
+    say(f"{news} pieces of news, {news_in_english} of them in English too")
+    say(f"{load_contents(pages)} pages of regions")
 
     people = load_people(password)
     say(f"{len(people)} log-ins")

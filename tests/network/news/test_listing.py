@@ -3,8 +3,8 @@
 import csv
 import io
 from datetime import date, timedelta
-from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from django.utils import timezone
 
@@ -16,8 +16,6 @@ from tests.factories import publish, region_page
 from tests.network.news.making import CSV, FEED, days_ago, news_page, read, vacancy
 
 pytestmark = pytest.mark.django_db
-
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -43,7 +41,7 @@ QUESTIONS = {
 
 
 def titles_in_feed(text: str) -> set[str]:
-    return {entry.findtext(f"{ATOM}title") for entry in ElementTree.fromstring(text).iter(f"{ATOM}entry")}
+    return {entry.title for entry in feedparser.parse(text).entries}
 
 
 def titles_in_table(text: str, delimiter: str) -> set[str]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalogue.models import Entry
 from tests.catalogue.making import restrict
-from tests.factories import UserFactory, publish, region_page, text
+from tests.factories import UserFactory, region_page, text
 from tests.network.news.making import days_ago, news_page, read, vacancy
 
 pytestmark = pytest.mark.django_db

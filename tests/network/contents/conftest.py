@@ -1,0 +1,33 @@
+"""A network in which two regions have pages, and who edits what."""
+
+import pytest
+
+from accounts.models import Role
+from accounts.services import give_grant
+from network.regions.models import RegionPage
+from tests.factories import RegionFactory, UserFactory, region_page
+
+
+@pytest.fixture
+def twente(tree) -> RegionPage:
+    return region_page(tree, RegionFactory(name="Twente", slug="twente"))
+
+
+@pytest.fixture
+def almere(tree) -> RegionPage:
+    return region_page(tree, RegionFactory(name="Almere", slug="almere"))
+
+
+@pytest.fixture
+def editor(twente):
+    """The editor of Twente."""
+    user = UserFactory()
+    give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{twente.region_id}", by=None)
+    return user
+
+
+@pytest.fixture
+def national(db):
+    user = UserFactory()
+    give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
+    return user
