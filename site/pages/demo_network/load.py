@@ -7,11 +7,14 @@ from django.db import transaction
 from core.urlwords import LANGUAGES
 from network.regions.models import RegionPage
 from network.stories.models import StoryPage
+from pages.demo_network.bodies import load_bodies
 from pages.demo_network.contents import load_contents
 from pages.demo_network.news import load_news
 from pages.demo_network.people import load_people
+from pages.demo_network.questions import load_questions
 from pages.demo_network.texts import read_stories, read_yaml
 from pages.demo_network.things import load_organisations, load_regions
+from pages.demo_network.timelines import load_timelines
 from pages.demo_network.writing import link_stories, write_region_page, write_story
 from pages.site_tree import build_site_tree
 from pages.statements import write_statements
@@ -49,6 +52,10 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
     news, news_in_english = load_news(tree, pages)
     say(f"{news} pieces of news, {news_in_english} of them in English too")
     say(f"{load_contents(pages)} pages of regions")
+
+    say(f"{load_questions()} questions of regions")
+
+    say(f"{load_bodies()} bodies, {load_timelines()} moments of timelines")
 
     people = load_people(password)
     say(f"{len(people)} log-ins")
