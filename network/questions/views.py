@@ -82,7 +82,7 @@ def question_context(request: HttpRequest, asked: SupportQuestion) -> dict[str, 
 def region_address(request: HttpRequest, region: Region) -> str:
     """The page of the region that the visitor may see, in their language or as it was written. One query."""
     entries = Entry.objects.filter(key=f"region:{region.pk}").visible_with(request_tokens(request))
-    found = entries.in_language_or_original(request.LANGUAGE_CODE).values_list("url", flat=True).first()  # type: ignore[attr-defined]
+    found = entries.in_language_or_original(request.LANGUAGE_CODE).values_list("url", flat=True).first()
     return str(found or "")
 
 

@@ -17,7 +17,7 @@ class CompletenessPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             found = completeness(self.instance)
-            places = dict(places_of_fields(type(self.instance).get_edit_handler(), "panel"))
+            places = dict(places_of_fields(type(self.instance).get_edit_handler()))
             return {
                 **context,
                 "percent": found.percent,
@@ -26,13 +26,24 @@ class CompletenessPanel(Panel):
             }
 
 
-def places_of_fields(panel: Panel, prefix: str) -> Iterator[tuple[str, str]]:
-    """The id, on the page of the editor, of the part with each field. Made as Wagtail's panel groups make it."""
+def places_of_fields(editor: Panel) -> Iterator[tuple[str, str]]:
+    """Where each field is in the editor: the id of its own panel, or of itself within a panel of several fields.
+
+    Made as Wagtail makes these ids, from the names of the tab and of the panel in the language of the editor.
+    """
+    for tab, tab_name in zip(editor.children, editor.child_identifiers, strict=True):
+        for panel, name in zip(tab.children, tab.child_identifiers, strict=True):
+            if isinstance(panel, FieldPanel):
+                yield panel.field_name, f"panel-child-{tab_name}-{name}-section"
+            else:
+                yield from places_within(panel)
+
+
+def places_within(panel: Panel) -> Iterator[tuple[str, str]]:
     if isinstance(panel, FieldPanel):
-        yield panel.field_name, f"{prefix}-section"
+        yield panel.field_name, f"id_{panel.field_name}"
     elif isinstance(panel, InlinePanel):
-        yield panel.relation_name, f"{prefix}-section"
+        yield panel.relation_name, f"id_{panel.relation_name}-FORMS"
     else:
-        children = getattr(panel, "children", ())
-        for child, identifier in zip(children, getattr(panel, "child_identifiers", ()), strict=True):
-            yield from places_of_fields(child, f"{prefix}-child-{identifier}")
+        for child in getattr(panel, "children", ()):
+            yield from places_within(child)
