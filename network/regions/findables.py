@@ -20,6 +20,11 @@ def prepare_regions(pages: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
+def theme_codes(region: Region) -> set[str]:
+    codes = {item.tag.slug for item in region.theme_items.all()}
+    return codes | {region.leading_theme.slug} if region.leading_theme else codes
+
+
 def region_facts(page: RegionPage) -> dict[str, Any]:
     region = page.region
     return {
@@ -29,19 +34,17 @@ def region_facts(page: RegionPage) -> dict[str, Any]:
         "question": page.question,
         "province": region.province,
         "status": region.status,
+        "themes": sorted(theme_codes(region)),
         "spot": list(region.spot),
     }
 
 
 def region_facets(page: RegionPage) -> set[tuple[str, str]]:
     region = page.region
-    themes = {item.tag.slug for item in region.theme_items.all()}
-    if region.leading_theme:
-        themes.add(region.leading_theme.slug)
     return {
         ("regio", region.slug),
         ("status", region.status),
-        *(("thema", code) for code in themes),
+        *(("thema", code) for code in theme_codes(region)),
         *(("overgang", code) for code in region.transitions),
         *(("partner", partner.kind) for partner in region.partners.all()),
     }

@@ -7,17 +7,19 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from catalogue.facets import labels_in
 from catalogue.filters import ListingSpec
 from catalogue.listing import Listing, facet_counts
+from catalogue.place import place_of
 from catalogue.views import csv_view, feed_view, listing_view
 from core.access import request_tokens
 from core.facts import Fact, FactValue, facts
 from core.images import picture
 from core.sections import sections_for
 from network.organisations.groups import GROUP_OF_KIND, PartnerGroup
+from network.regions.findables import theme_codes
 from network.regions.map import region_map
 from network.regions.models import Partner, Region, RegionIndexPage, RegionPage
-from network.themes.views import theme_link
 
 REGIONS = ListingSpec(
     name="regions",
@@ -55,6 +57,14 @@ def partner_facts(partners: list[Partner], language: str) -> list[Fact]:
     return facts(*((str(PartnerGroup(code).label), values) for code, values in groups.items()))
 
 
+def theme_links(region: Region, request: HttpRequest) -> list[dict[str, str]]:
+    """Links to the themes of a region, in their fixed order. The catalogue knows them, but not of a preview."""
+    labels, here = labels_in(get_language() or "nl"), place_of(request).here
+    listed = here is not None and here.key == f"region:{region.pk}"
+    codes = set(here.facts.get("themes", [])) if here and listed else theme_codes(region)
+    return [{"label": label, "url": labels.url("thema", code)} for code, label in labels.of("thema", codes).items()]
+
+
 def contact_address(region: Region) -> str:
     """Where a visitor writes to the region; empty while the site has no such form."""
     try:
@@ -66,10 +76,10 @@ def contact_address(region: Region) -> str:
 def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
     """What the page of a region shows besides its own texts."""
     region, language = page.region, get_language() or "nl"
-    themes = [item.tag for item in region.theme_items.select_related("tag").order_by("tag__order")]
     municipalities = [municipality.name for municipality in region.municipalities.all()]
     role = (region.coordinator_role_en if language == "en" else "") or region.coordinator_role_nl
     partners = partner_facts(list(region.partners.select_related("organisation")), language)
+    themes = theme_links(region, request)
     sections = sections_for("region", request, region)
     # The section with questions tells the question to the network itself, with the way to answer it.
     told = any(section.name == "questions" and section.context.get("headline") for section in sections)
@@ -79,7 +89,7 @@ def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
         "region": region,
         "status": region.get_status_display(),
         "coordinator_role": role,
-        "themes": [theme_link(theme) for theme in themes],
+        "themes": themes,
         "cover_picture": picture(page.cover_image, "cover"),
         "facts": facts(
             (_("Municipalities"), [", ".join(municipalities)] if municipalities else []),

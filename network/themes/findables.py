@@ -75,7 +75,12 @@ def theme_url(code: str, language: str) -> str:
         return reverse("theme", args=[code])
 
 
-THEME_FACET = Facet(name="thema", label=_("Theme"), labels=theme_labels, url=theme_url)
+def all_theme_labels(language: str) -> dict[str, str]:
+    """The labels of all themes, in their fixed order: there are few."""
+    return {theme.code: theme.label_in(language) for theme in Theme.objects.all()}
+
+
+THEME_FACET = Facet(name="thema", label=_("Theme"), labels=theme_labels, url=theme_url, everything=all_theme_labels)
 THEME_INDEX = page_findable(
     kind="listing", model=ThemeIndexPage, label=_("List"), plural=_("Lists"), facts=lambda page: {"listing": "themes"}
 )

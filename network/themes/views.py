@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from catalogue.facets import shared_labels
 from catalogue.filters import ListingSpec
 from catalogue.listing import Listing, facet_counts
 from catalogue.views import csv_view, feed_view, listing_view
@@ -78,6 +79,7 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
         "title": subject.label_in(language),
         "description": subject.description_in(language),
         "hue": subject.hue,
-        "sections": sections_for("theme", request, subject),
     }
+    with shared_labels():
+        context["sections"] = sections_for("theme", request, subject)
     return render(request, "themes/theme.html", context)

@@ -1,6 +1,8 @@
 """Facets: by what entries can be filtered. Each is named once, by its key in the address; values are codes."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import models
@@ -16,6 +18,7 @@ class Facet:
 
     `labels(values, language)` gives the label of each value that exists, in the order in which a visitor sees them;
     a value it leaves out does not exist. `url(value, language)` is the page about that value, where there is one.
+    `everything(language)`: for a facet of few values, all labels at once; then they are asked once, whatever is shown.
     `can_hide`: its values are things that may be hidden themselves; then one exists for whoever sees something with it.
     """
 
@@ -24,6 +27,7 @@ class Facet:
     labels: Callable[[Collection[str], str], dict[str, str]]
     url: Callable[[str, str], str] | None = None
     can_hide: bool = False
+    everything: Callable[[str], dict[str, str]] | None = None
 
 
 facets: Registry[Facet] = Registry("facet")
@@ -49,14 +53,41 @@ class Labels:
 
     def of(self, name: str, values: Collection[str]) -> dict[str, str]:
         """Labels of `values` in the facet's order; values that do not exist are left out."""
+        facet = facets.get(name)
+        if facet and facet.everything:
+            if values and name not in self._known:
+                self._known[name] = facet.everything(self.language)
+            return self._chosen(name, values)
         asked = self._asked.setdefault(name, set())
         new = set(values) - asked
         if new and name in facets:
             # Everything is asked again, because only the facet knows the order of old and new values together.
             self._known[name] = facets[name].labels(asked | new, self.language)
         asked |= new
+        return self._chosen(name, values)
+
+    def _chosen(self, name: str, values: Collection[str]) -> dict[str, str]:
         return {value: label for value, label in self._known.get(name, {}).items() if value in values}
 
     def url(self, name: str, value: str) -> str:
         facet = facets.get(name)
         return facet.url(value, self.language) if facet and facet.url else ""
+
+
+_shared: ContextVar[dict[str, Labels] | None] = ContextVar("shared_labels", default=None)
+
+
+@contextmanager
+def shared_labels() -> Iterator[None]:
+    """Within this block, the making of one page, its parts ask for labels together."""
+    token = _shared.set({})
+    try:
+        yield
+    finally:
+        _shared.reset(token)
+
+
+def labels_in(language: str) -> Labels:
+    """The labels of the page that is being made, or new ones outside `shared_labels`."""
+    shared = _shared.get()
+    return Labels(language) if shared is None else shared.setdefault(language, Labels(language))

@@ -8,7 +8,7 @@ from django.http import Http404, QueryDict
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from catalogue.facets import Labels, facets
+from catalogue.facets import Labels, facets, labels_in
 from catalogue.filters import SORT_LABELS, FilterState, ListingSpec
 from catalogue.models import Entry, Facet
 from catalogue.pager import Pager, pager
@@ -223,23 +223,29 @@ def newest(
     keys: Collection[str] | None = None,
     sort: str = "date",
 ) -> list[Row]:
-    """The first rows of these kinds: with one facet value (or one of several), or out of `keys`. Two queries."""
+    """The first rows of these kinds: with one facet value (or one of several), or out of `keys`.
+
+    One query, and one for the labels of themes.
+    """
     entries = things(kinds, language=language, tokens=tokens)
     if facet:
         name, values = facet
         entries = entries.with_facet(name, [values] if isinstance(values, str) else values)
     if keys is not None:
         entries = entries.filter(key__in=keys)
-    return rows_of(list(entries.order_by(*ORDERS[sort])[:limit]), Labels(language))
+    return rows_of(list(entries.order_by(*ORDERS[sort])[:limit]), labels_in(language))
 
 
 def rows_of_keys(keys: Sequence[str], *, language: str, tokens: Iterable[str]) -> list[Row]:
-    """Rows of these things in the given order; what does not exist or may not be seen is left out. Two queries."""
+    """Rows of these things in the given order; what does not exist or may not be seen is left out.
+
+    One query, and one for the labels of themes.
+    """
     if not keys:
         return []
     order = Case(*(When(key=key, then=place) for place, key in enumerate(keys)))
     entries = Entry.objects.filter(key__in=keys).visible_with(tokens).in_language_or_original(language)
-    return rows_of(list(entries.order_by(order, "id")), Labels(language))
+    return rows_of(list(entries.order_by(order, "id")), labels_in(language))
 
 
 def facet_counts(name: str, *, kinds: Collection[str], language: str, tokens: Iterable[str]) -> dict[str, int]:

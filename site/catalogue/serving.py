@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 from wagtail.models import Page
 
+from catalogue.facets import shared_labels
 from catalogue.findables import of_kind
 from catalogue.links import linked_pages, links_for
 from catalogue.models import Entry
@@ -43,7 +44,7 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
             return result
     chain = reduce(lambda inner, hook: hook(inner), reversed(hooks.get_hooks("on_serve_page")), serve_page)
     way = [(above.kind, above.url) for above in place.way]
-    with links_for(request_tokens(request), linked_pages(page)), gathered(page), on_the_way(way):
+    with links_for(request_tokens(request), linked_pages(page)), gathered(page), on_the_way(way), shared_labels():
         response: HttpResponse = chain(page, request, [], {})
         if isinstance(response, SimpleTemplateResponse):
             response.render()  # here, because afterwards nobody knows any more whose links they are
