@@ -7,3 +7,30 @@ class AgendasConfig(AppConfig):
     name = "network.agendas"
     label = "network_agendas"
     verbose_name = "agendas"
+
+    def ready(self) -> None:
+        from accounts.scopes import role_permissions
+        from catalogue.facets import facets
+        from catalogue.findables import depends, register
+        from core.sections import page_sections
+        from network.agendas import findables, sections
+        from network.agendas.models import AgendaEdition, AgendaTheme, AgendaThemeTag, AttentionPoint
+        from network.agendas.permissions import DESK
+        from network.bodies.themes import body_themes
+        from network.regions.models import RegionPage
+        from network.themes.columns import theme_columns
+
+        register(findables.AGENDA)
+        depends("agendas of a region", RegionPage, findables.keys_of_region_page)
+        # Which edition holds depends on the others; the entry tells how many themes and points there are.
+        depends("agendas beside", AgendaEdition, findables.keys_beside)
+        depends("agenda", AgendaTheme, lambda theme: [f"agenda:{theme.edition_id}"])
+        depends("agenda", AgendaThemeTag, lambda item: findables.keys_of_theme(item.content_object_id))
+        depends("agenda", AttentionPoint, lambda point: findables.keys_of_theme(point.theme_id))
+        for facet in findables.AGENDA_FACETS:
+            facets.register(facet.name, facet)
+        role_permissions.register(self.label, DESK)
+        page_sections.register("region.agenda", sections.agenda_of_region)
+        page_sections.register("theme.agenda", sections.agendas_of_theme)
+        theme_columns.register("agendas", sections.AGENDA_BESIDE)
+        body_themes.register("agendas", sections.themes_of_bodies)

@@ -18,13 +18,14 @@ class Place:
     """The visible entries on the way from the home page to an address, the home page first.
 
     `here` is the one at the address itself. `query` is what a listing makes of the question after `?`: it belongs to
-    the address in both languages.
+    the address in both languages. `counterpart` is the address in the other language of a page that has no entry.
     """
 
     path: str
     language: str
     way: list[Entry]
     query: str = ""
+    counterpart: str = ""
 
     @property
     def here(self) -> Entry | None:
@@ -44,8 +45,8 @@ def addresses_above(path: str, language: str) -> list[str]:
 
 
 def place_of(request: HttpRequest, path: str = "") -> Place:
-    """The place of `path`, by default that of the request itself. One query a request."""
-    path = path or request.path
+    """The place of `path`, by default that of what the request shows. One query a request."""
+    path = path or getattr(request, "_shown_as", request.path)
     known: Place | None = getattr(request, "_place", None)
     if known is not None and known.path == path:
         return known
@@ -57,6 +58,13 @@ def place_of(request: HttpRequest, path: str = "") -> Place:
     place = Place(path, language, [found[url] for url in above if url in found])
     request._place = place  # type: ignore[attr-defined]
     return place
+
+
+def shown_as(request: HttpRequest, path: str) -> None:
+    """What is shown at the address of `request` has its own at `path`, as the newest of several has: there its
+    canonical address is, the way up to it, and the way to the other language.
+    """
+    request._shown_as = path  # type: ignore[attr-defined]
 
 
 def absolute(request: HttpRequest, url: str) -> str:

@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.bilingual import Wording
+
 
 @dataclass(frozen=True)
 class FactValue:
-    """One value in words, with an address when it leads somewhere."""
+    """One value in words, with an address when it leads somewhere; `language` when it is not that of the page."""
 
     text: str
     url: str = ""
+    language: str = ""
+
+    @classmethod
+    def said(cls, words: Wording, url: str = "") -> "FactValue":
+        """A text that stands in its own language."""
+        return cls(words.text, url, words.language if words.foreign else "")
 
 
 @dataclass(frozen=True)
