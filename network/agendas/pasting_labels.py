@@ -122,11 +122,11 @@ class Labels:
         if line.after_blank or last is None:
             return True
         # Without an empty line above it a heading is short, and stands after a sentence that is finished.
-        return (
-            last.kind in (Kind.TEXT, Kind.POINT, Kind.POINT_MORE)
-            and last.finished
-            and len(line.words) < 0.6 * self.width
-        )
+        if len(line.words) >= 0.6 * self.width:
+            return False
+        if last.kind == Kind.TITLE:
+            return place + 1 < len(self.lines) and len(self.lines[place + 1].words) > self.width
+        return last.finished and last.kind in (Kind.TEXT, Kind.POINT, Kind.POINT_MORE)
 
     def looks_like_heading(self, place: int, line: Line) -> bool:
         words = line.words

@@ -168,7 +168,8 @@ def wraps(last: Line, line: Line, width: int) -> bool:
         return True
     if line.starts_low:
         return not (line.after_blank and last.finished)
-    return last.is_full(width) and not last.finished and (not line.after_blank or line.finished)
+    ends = line.finished and not line.words.endswith(":")
+    return last.is_full(width) and not last.finished and (not line.after_blank or ends)
 
 
 def is_noise(line: Line) -> bool:

@@ -30,7 +30,7 @@ class Role(StrEnum):
     LISTED = "listed"
 
 
-@dataclass
+@dataclass(eq=False)
 class Run:
     """Places of numbered lines that count on. `above` is the place of the chapter they are in ("3" for "3.1")."""
 
@@ -99,7 +99,7 @@ def is_announced(run: Run, lines: list[Line]) -> bool:
     return any(THEME_WORD.search(line.words[:200]) for line in lines[max(0, first - LEAD_IN) : first])
 
 
-def theme_runs(runs: list[Run], listed: list[Run], below: dict[int, Below], lines: list[Line]) -> list[Run]:
+def theme_runs(runs: list[Run], listed: set[Run], below: dict[int, Below], lines: list[Line]) -> list[Run]:
     """The runs whose lines are themes; empty when nothing looks like it."""
     if named := [run for run in runs if run.named]:
         return named
@@ -116,15 +116,15 @@ def theme_runs(runs: list[Run], listed: list[Run], below: dict[int, Below], line
         if kept:
             most = max(sum(below[place].points for place in run.places) for run in kept)
             return [next(run for run in kept if sum(below[place].points for place in run.places) == most)]
-    return [run for run in listed if is_announced(run, lines)][:1]
+    return [run for run in runs if run in listed and is_announced(run, lines)][:1]
 
 
 def roles(lines: list[Line]) -> dict[int, Role]:
     """The role of each numbered line, by its place in `lines`."""
     runs = runs_in(lines)
     below = below_each(lines)
-    listed = [run for run in runs if is_listed(run, below, lines)]
-    themes = theme_runs(runs, listed, below, lines)
+    listed = {run for run in runs if is_listed(run, below, lines)}
+    themes = set(theme_runs(runs, listed, below, lines))
     found: dict[int, Role] = {}
     for run in runs:
         role = Role.THEME if run in themes else Role.LISTED if run in listed else Role.HEADING

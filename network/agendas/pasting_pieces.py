@@ -8,11 +8,14 @@ from network.agendas.pasting_lines import SUPERSCRIPTS, Kind, Line
 
 # "start- en schakelklassen": the hyphen belongs there.
 JOINING_WORDS = {"en", "of", "tot", "dan", "and", "or"}
-HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+$")
+LONGEST_WORD = 60
 LAST_PART = re.compile(r"[^\W\d_]+-$")
 FIRST_PART = re.compile(r"[^\W\d_]+")
 # The number of a footnote, stuck to a word or raised above it.
-MARK = re.compile(r"(?<=[^\W\d_’”)])(?:(\d{1,2})(?![\w’-]|[.,]\d)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))|\[(\d{1,3})\]")
+MARK = re.compile(
+    r"(?:(?<=[^\W\d_’”)])|(?<=[^\W\d_][.,;:]))(\d{1,2})(?![\w’-]|[.,]\d)|(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\]"
+)
 OWN_LINE = re.compile(r"(?:- |\d{1,2}[.)] )")
 
 
@@ -51,7 +54,7 @@ class Gathering:
         self.theme: Theme | None = None
         self.block = Block()
         self.last_theme = max((place for place, line in enumerate(lines) if line.kind == Kind.THEME), default=-1)
-        self.hyphenated = {word.casefold() for line in lines for word in HYPHENATED.findall(line.words)}
+        self.hyphenated = set(hyphenated(lines))
         mark_footnotes(lines)
         for place, line in enumerate(lines):
             following = lines[place + 1] if place + 1 < len(lines) else None
@@ -153,8 +156,8 @@ class Gathering:
 
     def glued(self, before: str, after: str) -> tuple[str, str]:
         """The end of `before` and what comes between it and `after`."""
-        cut = LAST_PART.search(before[-60:])
-        first = FIRST_PART.match(after)
+        cut = LAST_PART.search(before[-LONGEST_WORD:])
+        first = FIRST_PART.match(after[:LONGEST_WORD])
         if not cut:
             return before, "" if before.endswith("/") else " "
         if not first:
@@ -174,6 +177,14 @@ class Gathering:
                 pieces.append("\n" if listed else "\n\n")
             pieces.append(piece)
         return "".join(pieces)
+
+
+def hyphenated(lines: list[Line]) -> Iterable[str]:
+    """The words of a text that are written with a hyphen: cut at it, they keep it."""
+    for line in lines:
+        for word in line.words.split():
+            if "-" in word and len(word) <= LONGEST_WORD and HYPHENATED.match(bare := word.strip(".,;:()‘’“”'\"")):
+                yield bare.casefold()
 
 
 def split_number(line: Line) -> tuple[str, str]:
