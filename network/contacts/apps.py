@@ -1,5 +1,7 @@
 """Messages from visitors to the coordinator of a region."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,13 @@ class ContactsConfig(AppConfig):
     name = "network.contacts"
     label = "network_contacts"
     verbose_name = "contacts"
+
+    def ready(self) -> None:
+        from accounts.scopes import role_permissions
+        from core.clock import Schedule, schedules
+        from network.contacts import checks  # noqa: F401 - registers itself with Django
+        from network.contacts.permissions import DESK
+        from network.contacts.services import forget_messages, messages_to_forget
+
+        role_permissions.register(self.label, DESK)
+        schedules.register("forget messages", Schedule(timedelta(hours=6), forget_messages, messages_to_forget))

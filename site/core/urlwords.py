@@ -21,10 +21,11 @@ WORDS = {
     "agenda": {"nl": "agenda", "en": "agenda"},
     "organisation": {"nl": "organisatie", "en": "organisation"},
     "contact": {"nl": "contact", "en": "contact"},
-    "respond": {"nl": "reageren", "en": "respond"},
+    "sent": {"nl": "verstuurd", "en": "sent"},
+    "copy": {"nl": "kopie", "en": "copy"},
 }
 # What the site itself has below the address of a region: no page may take it.
-BELOW_REGION = ("agenda", "organisation", "contact", "respond")
+BELOW_REGION = ("agenda", "organisation", "contact")
 
 
 def words(name: str, *rest: str) -> str:
