@@ -152,6 +152,8 @@ def account_switch(request: HttpRequest, language: str) -> Switch | None:
 def switch(place: Place, counterparts: dict[str, Entry], language: str) -> Switch:
     """To the same thing in the other language, else to the nearest above it that exists there, else home."""
     other, label = OTHER[language]
+    if place.counterpart:
+        return Switch(other, place.counterpart, label, exact=True)
     for entry in reversed(place.way):
         if entry.key in counterparts:
             exact = entry is place.here
