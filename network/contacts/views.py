@@ -111,10 +111,10 @@ def counted(request: HttpRequest, form: ContactForm, to: Addressee) -> int:
 def from_elsewhere(request: HttpRequest) -> bool:
     """Whether the browser says that another site sent this. One that says nothing is believed."""
     site = request.headers.get("Sec-Fetch-Site", "")
+    if site:
+        return site not in ("same-origin", "none")
     origin = request.headers.get("Origin", "")
-    return site not in ("", "same-origin") or (
-        not site and bool(origin) and urlsplit(origin).netloc != request.get_host()
-    )
+    return bool(origin) and urlsplit(origin).netloc != request.get_host()
 
 
 def known_of(request: HttpRequest) -> dict[str, Any]:
@@ -147,10 +147,7 @@ def show(
 def stand_below(request: HttpRequest, to: Addressee, title: str) -> None:
     """Give the page its step in the way up and its counterpart in the other language; no list or search knows it."""
     place = place_of(request)
-    language = place.language
-    key = f"contact:{to.region.pk}"
-    place.way.append(
-        Entry(key=key, kind="contact", language=language, url=request.path, title=title, hue=to.region.hue)
-    )
+    key, language = f"contact:{to.region.pk}", place.language
+    place.way.append(Entry(key=key, kind="contact", language=language, url=request.path, title=title))
     other = "en" if language == "nl" else "nl"
     place.counterpart = translate_url(request.get_full_path(), other)
