@@ -16,6 +16,8 @@ SOFT_HYPHEN = "\u00ad"
 # What Word, PDFs and scans print before a point. Letters of the private area (U+F0B7, U+F0A7 …) are Word's symbols.
 STANDING_BULLETS = "•‣◦▪▫■□●○∙⁃✓✔➢➤►▶¢"
 SPACED_BULLETS = "-–—=*+>»·"
+# Word's round bullet of the second level arrives as a letter before a tab.
+ROUND_BULLET = re.compile(r"^[ \u00a0]{0,20}o(?:\t|[ \u00a0]{2})")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # Of what could be a number only the first characters are looked at, so no line costs more than its length.
@@ -118,7 +120,7 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     blank = True
     for number, raw in enumerate(text.splitlines(), 1):
-        cleaned = clean(raw)
+        cleaned = clean(ROUND_BULLET.sub("• ", raw, count=1))
         words = " ".join(cleaned.split())
         if not words:
             blank = True

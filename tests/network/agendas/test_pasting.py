@@ -113,7 +113,7 @@ def test_agenda_from_word_without_empty_lines():
             "Wij zagen dat ouders drie keer hetzelfde moesten vertellen, en dat willen we niet meer laten gebeuren.",
             "Opdracht 1: Eén verhaal",
             "\uf0b7\tOuders vertellen hun verhaal eenmaal.",
-            "o Het verslag is van hen.",
+            "o\tHet verslag is van hen.",
             "Opdracht 2 – Op tijd\u200b\u00a0thuis",
             "•",
             "De bus rijdt ook om vier uur.",
