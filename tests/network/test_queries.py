@@ -9,6 +9,7 @@ from network.stories.models import RelatedStory, StoryAuthor, StoryOrganisation,
 from network.themes.models import Theme
 from tests import factories
 from tests.core.media_samples import saved_image
+from tests.network.news.making import news_page
 
 STORY, REGION, LISTING, HOME, THEME, ORGANISATION = 14, 14, 8, 14, 14, 14
 
@@ -54,6 +55,8 @@ def grow(tree):
             factories.story_page(parent, leading_theme=factories.theme("preventie"), sectors=["po"], year=2020 + n % 5)
             for n in range(number)
         ]
+        for _number in range(number):
+            news_page(parent, themes=("preventie",))
         return parent, rich_story(parent, stories, number)
 
     return grow
@@ -66,6 +69,7 @@ MOST = {
     "filtered stories": LISTING,
     "regions": LISTING,
     "themes": LISTING,
+    "news": LISTING,
     "home": HOME,
     "theme": THEME,
     "organisation": ORGANISATION,
@@ -84,6 +88,7 @@ def test_queries_do_not_grow_with_the_number_of_items(client, grow):
             "filtered stories": "/nl/verhalen/?thema=preventie&sector=po&sector=vo&jaar=2020&jaar=2021",
             "regions": "/nl/regios/",
             "themes": "/nl/themas/",
+            "news": "/nl/nieuws/?soort=news&thema=preventie&jaar=2026",
             "home": "/nl/",
             "theme": "/nl/themas/preventie/",
             "organisation": f"/nl/organisaties/{Organisation.objects.order_by('-pk')[0].slug}/",
