@@ -18,6 +18,7 @@ class QuestionsConfig(AppConfig):
         from network.questions.models import QuestionTheme
         from network.questions.permissions import DESK
         from network.regions.models import RegionPage
+        from network.themes.columns import theme_columns
 
         register(QUESTION, QUESTION_INDEX)
         depends("questions of a region", RegionPage, keys_of_region_page)
@@ -25,6 +26,7 @@ class QuestionsConfig(AppConfig):
         for facet in QUESTION_FACETS:
             facets.register(facet.name, facet)
         role_permissions.register(self.label, DESK)
+        theme_columns.register("questions", sections.QUESTIONS_BESIDE)
         page_sections.register("theme.questions", sections.questions_of_theme)
         page_sections.register("region.questions", sections.questions_of_region)
         page_sections.register("home.questions", sections.newest_questions)

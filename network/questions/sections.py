@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from catalogue.place import place_of
@@ -13,8 +13,15 @@ from core.access import request_tokens
 from core.sections import Section
 from network.questions.choices import ASKING, QuestionStatus
 from network.questions.findables import question_badge
-from network.questions.queries import STATUS_FACET, QuestionLine, lines_of, questions_seen
+from network.questions.queries import (
+    STATUS_FACET,
+    QuestionLine,
+    lines_of,
+    open_questions_by_region,
+    questions_seen,
+)
 from network.regions.models import Region
+from network.themes.columns import Column
 from network.themes.models import Theme
 
 SHOWN = 6
@@ -116,3 +123,11 @@ def headline_of(request: HttpRequest) -> str:
 def plain(words: str) -> str:
     """`words` for comparing: letters and digits only."""
     return "".join(sign for sign in words.casefold() if sign.isalnum())
+
+
+def questions_beside(request: HttpRequest, theme: Theme) -> dict[str, list[QuestionLine]]:
+    """For the table of regions: what each still asks about a theme. One query."""
+    return open_questions_by_region(theme.code, get_language() or "nl", request_tokens(request))
+
+
+QUESTIONS_BESIDE = Column(title=gettext_lazy("Asks"), cells=questions_beside, order=10)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -65,14 +65,6 @@ def theme_links(region: Region, request: HttpRequest) -> list[dict[str, str]]:
     return [{"label": label, "url": labels.url("thema", code)} for code, label in labels.of("thema", codes).items()]
 
 
-def contact_address(region: Region) -> str:
-    """Where a visitor writes to the region; empty while the site has no such form."""
-    try:
-        return reverse("region_contact", args=[region.slug])
-    except NoReverseMatch:
-        return ""
-
-
 def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
     """What the page of a region shows besides its own texts."""
     region, language = page.region, get_language() or "nl"
@@ -99,7 +91,6 @@ def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
         "question": question,
         "partners": partners,
         "takes_part": takes_part,
-        "contact_url": contact_address(region),
         "sections": sections,
         "parts": page_parts(
             ("trots", _("What we are proud of"), bool(page.body)),
