@@ -171,3 +171,15 @@ def test_translation_that_does_not_fit_in_a_list_is_refused(region):
 
     with pytest.raises(Exception, match="120"):
         translation.save_target(publish=True)
+
+
+def test_contact_card_below_a_region_leads_to_its_form(client, tree, region):
+    card = [("contact", {"name": "Noor Verschuren", "role": "trekker"})]
+    story = story_page(region, situation=card)
+
+    assert f'href="{region.get_url()}contact/"' in read(client, story)
+    in_english(tree, region)
+    assert (
+        "/en/regions/"
+        in read(client, in_english(tree, story, title="In English", situation=card)).split("contact-card")[1]
+    )
