@@ -17,6 +17,7 @@ from network.stories.models import StoryPage
 from pages.demo_network.load import load_demo_network
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_pages
+from tests.browser.news_pages import news_and_pages
 from tests.browser.pages import log_in
 
 PAGES = {
@@ -32,6 +33,8 @@ PAGES = {
     "stories, nothing found": "/nl/verhalen/?regio=almere&fase=scaling&jaar=2021",
     "stories, a filter that does not exist": "/nl/verhalen/?thema=bestaat-niet",
     "story": "/nl/regios/twente/een-vast-gezicht-op-de-gang/",
+    "news": "/nl/nieuws/",
+    "news, filtered": "/en/news/?soort=vacancy&regio=twente",
     "themes": "/nl/themas/",
     "theme": "/nl/themas/jeugdhulp-in-school/",
     "theme without stories": "/en/themes/netwerkregie/",
@@ -100,7 +103,7 @@ def trouble(settings):
 def demo(transactional_db):
     load_demo_network(password="met-andere-ogen", say=lambda what: None)
     story = StoryPage.objects.get(title="A familiar face in the corridor")
-    return {**PAGES, "story in English": urlsplit(story.get_url()).path}
+    return {**PAGES, "story in English": urlsplit(story.get_url()).path, **news_and_pages()}
 
 
 @pytest.mark.browser
