@@ -20,6 +20,7 @@ def parts() -> list[Part]:
         state_part(),
         people_part(),
         way_part(),
+        dates_part(),
         form_part(),
     ]
     return list(with_samples_of_files(written))
@@ -213,6 +214,36 @@ def way_part() -> Part:
                 "register", "components/index_list.html", {"items": [{"title": LONG, "url": HERE, "count": 16}] * 2}
             ),
         ],
+    )
+
+
+def dates_part() -> Part:
+    """Days on which something is: with places, full, moved and cancelled."""
+    days = [
+        {
+            "date": date(2026, 12, 3),
+            "title": "Netwerkdag over de overstap naar de brugklas",
+            "url": HERE,
+            "meta": "Amersfoort, 10.00 tot 16.00 uur, voor alle aandeelhouders",
+            "badge": {"label": "Nog 24 plaatsen", "state": "half"},
+        },
+        {
+            "date": date(2027, 1, 21),
+            "was": date(2026, 12, 10),
+            "title": f"{LONG} rekenen samen",
+            "badge": {"label": "Vol, met wachtlijst", "state": "full"},
+        },
+        {
+            "date": date(2027, 2, 4),
+            "title": "Werkbezoek Almere",
+            "badge": {"label": "Gaat niet door", "state": "stop"},
+        },
+    ]
+    return Part(
+        "dagen",
+        "Dagen",
+        [Sample("vrij, verplaatst en vol, afgelast", "components/dates.html", {"dates": days})],
+        "Het label zegt wat je kunt doen; een oude dag blijft staan.",
     )
 
 
