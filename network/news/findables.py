@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.facets import Facet, choice_labels
@@ -70,7 +70,7 @@ def is_closed(facts: Mapping[str, Any]) -> bool:
 
 def news_label(facts: Mapping[str, Any]) -> str:
     if is_closed(facts):
-        return _now("Vacancy, closed")
+        return gettext("Vacancy, closed")
     return str(dict(NewsKind.choices).get(facts.get("news_kind", ""), ""))
 
 
