@@ -15,6 +15,7 @@ class BodiesConfig(AppConfig):
         from network.bodies.findables import BODIES, keys_of_region, keys_of_region_page
         from network.bodies.permissions import DESK
         from network.bodies.sections import bodies_of_region
+        from network.organisations.merge_rules import MergeRule, merge_rules
         from network.regions.models import Region, RegionPage
 
         register(BODIES)
@@ -22,3 +23,5 @@ class BodiesConfig(AppConfig):
         depends("bodies", Region, keys_of_region)
         role_permissions.register(self.label, DESK)
         page_sections.register("region.bodies", bodies_of_region)
+        # Two seats of one organisation are two, unless all that is said of them is the same.
+        merge_rules.register("network_bodies.seat.organisation", MergeRule())

@@ -12,7 +12,9 @@ class OrganisationsConfig(AppConfig):
         from accounts.scopes import role_permissions
         from catalogue.findables import register
         from network.organisations.findables import ORGANISATION
+        from network.organisations.merge_rules import MergeRule, merge_rules
         from network.organisations.permissions import DESK
 
         register(ORGANISATION)
         role_permissions.register(self.label, DESK)
+        merge_rules.register("network_organisations.formeraddress.organisation", MergeRule())

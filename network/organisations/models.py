@@ -1,5 +1,6 @@
 """Organisations of the network and the municipalities of the country."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -66,3 +67,29 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Raises ValidationError for an address at which readers found an organisation that was merged into another."""
+        super().clean()
+        former = (
+            FormerAddress.objects.filter(slug=self.slug).exclude(organisation=self.pk).select_related("organisation")
+        )
+        if taken := former.first():
+            raise ValidationError(
+                {"slug": _("This address leads to %(name)s. Choose another one.") % {"name": taken.organisation}}
+            )
+
+
+class FormerAddress(models.Model):
+    """Where an organisation was found before it was merged into this one: it leads here for good."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="former_addresses")
+    slug = models.SlugField(max_length=150, unique=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -18,6 +18,7 @@ class RegionsConfig(AppConfig):
         from core.page_contexts import page_contexts
         from core.sections import page_sections
         from core.signals import page_written
+        from network.organisations.merge_rules import MergeRule, merge_rules
         from network.regions import sections
         from network.regions.audiences import region_audience
         from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX, keys_of_region
@@ -32,6 +33,7 @@ class RegionsConfig(AppConfig):
         depends("of a region", Region, keys_of_region)
         depends("region", Partner, lambda partner: [f"region:{partner.region_id}"])
         depends("region", RegionTheme, lambda item: [f"region:{item.content_object_id}"])
+        merge_rules.register("network_regions.partner.organisation", MergeRule(same=("region",)))
         for facet in REGION_FACETS:
             facets.register(facet.name, facet)
         audience_sources.register("region", region_audience)

@@ -13,12 +13,14 @@ class StoriesConfig(AppConfig):
         from catalogue.findables import register
         from core.page_contexts import page_contexts
         from core.sections import page_sections
+        from network.organisations.merge_rules import MergeRule, merge_rules
         from network.stories import sections
         from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
         from network.stories.views import story_context
         from network.themes.columns import theme_columns
 
         register(STORY, STORY_INDEX)
+        merge_rules.register("network_stories.storyorganisation.organisation", MergeRule(same=("page",)))
         for facet in STORY_FACETS:
             facets.register(facet.name, facet)
         page_contexts.register("network_stories.storypage", story_context)
