@@ -84,5 +84,6 @@ def waiting_to_be_forgotten() -> int:
 
 
 def _old_bodies() -> QuerySet[Message]:
-    old = Message.objects.finished_before(timezone.now() - KEEP_BODIES)
+    now = timezone.now()
+    old = Message.objects.finished_before(now - KEEP_BODIES).filter(finished_at__gte=now - KEEP_ROWS)
     return old.filter(state__in=(State.SENT, State.DROPPED), body_removed=False)
