@@ -196,7 +196,6 @@ class AgendaTheme(Orderable, ClusterableModel):
         through="network_agendas.AgendaThemeTag",
         verbose_name=_("themes of the network"),
         blank=True,
-        related_name="agenda_themes",
         help_text=_("Other regions find your agenda by these themes."),
     )
     body = models.ForeignKey(

@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import register_permission_policy
 
 from network.agendas.forms import EditionForm, ThemeForm
 from network.agendas.models import AgendaEdition
 from network.agendas.paste_views import PasteView
-from network.regions.desk import RegionOwnedPolicy, RegionOwnedViewSet
+from network.regions.desk import OwnRowsIndexView, RegionOwnedPolicy, RegionOwnedViewSet
 
 
 def in_english(*names: str) -> Panel:
@@ -107,7 +106,7 @@ SCREEN = ObjectList(
 )
 
 
-class AgendaIndexView(IndexView):
+class AgendaIndexView(OwnRowsIndexView):
     """The list, with the way to paste an agenda beside the way to write one."""
 
     @property
