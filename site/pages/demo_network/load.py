@@ -7,6 +7,7 @@ from django.db import transaction
 from core.urlwords import LANGUAGES
 from network.regions.models import RegionPage
 from network.stories.models import StoryPage
+from pages.demo_network.agendas import load_agendas
 from pages.demo_network.bodies import load_bodies
 from pages.demo_network.contents import load_contents
 from pages.demo_network.news import load_news
@@ -56,6 +57,7 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
     say(f"{load_questions()} questions of regions")
 
     say(f"{load_bodies()} bodies, {load_timelines()} moments of timelines")
+    say(f"{load_agendas()} agendas of regions")
 
     people = load_people(password)
     say(f"{len(people)} log-ins")
