@@ -1,11 +1,36 @@
-"""How an editor finds an organisation among many."""
+"""How an editor finds an organisation among many, and names the one into which another goes."""
+
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.widgets.chooser import BaseChooser
 
 from network.organisations.models import Organisation, OrganisationKind
+
+
+class MergeForm(forms.Form):
+    """The organisation that stays when `gone` goes. `chooser` is set by the desk: a window with a search box."""
+
+    chooser: type[BaseChooser] | None = None
+
+    def __init__(self, *args: Any, gone: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gone = gone
+        self.fields["keep"] = forms.ModelChoiceField(
+            Organisation.objects.all(),
+            label=_("The organisation that stays"),
+            widget=self.chooser() if self.chooser else forms.Select(),
+        )
+
+    def clean_keep(self) -> Organisation:
+        keep: Organisation = self.cleaned_data["keep"]
+        if keep.pk == self.gone.pk:
+            raise ValidationError(_("Choose another organisation than the one that goes."))
+        return keep
 
 
 class OrganisationFilterForm(BaseFilterForm):

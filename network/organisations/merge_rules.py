@@ -23,7 +23,7 @@ ORDER = "sort_order"
 
 # Rows of other packages that point at things of any kind. All that is not named here moves along.
 TEMPORARY = ("wagtailadmin.editingsession", "wagtailadmin.formstate")  # of somebody who has a screen open
-KEPT_BY_SIGNALS = ("modelsearch.indexentry", "wagtailsearch.indexentry")  # follow from deleting the organisation
+KEPT_BY_SIGNALS = ("wagtailsearch.indexentry",)  # follow from deleting the organisation
 LOG = ("wagtailcore.modellogentry", "content_type", "object_id")  # has no generic key, only its two halves
 
 

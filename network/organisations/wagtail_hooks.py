@@ -1,13 +1,20 @@
 """Organisations and municipalities at the desk: kept by national editors, chosen by whoever writes."""
 
+from typing import Any
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import LogActionRegistry
 
-from network.organisations.forms import OrganisationFilterForm
+from network.organisations.forms import MergeForm, OrganisationFilterForm
+from network.organisations.merge_views import MergeView, OrganisationEditView
+from network.organisations.merging import ACTION
 from network.organisations.models import Municipality, Organisation
 
 
@@ -21,6 +28,7 @@ class OrganisationViewSet(ModelViewSet):
     search_fields = ["name", "place"]
     copy_view_enabled = False
     add_to_reference_index = False
+    edit_view_class = OrganisationEditView
     panels = [
         FieldPanel("name"),
         FieldPanel("slug", help_text=_("The last part of the address of its page, such as `swv-noord`.")),
@@ -29,6 +37,9 @@ class OrganisationViewSet(ModelViewSet):
         FieldPanel("website"),
         FieldPanel("logo"),
     ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("merge/<int:pk>/", MergeView.as_view(), name="merge")]
 
 
 class MunicipalityViewSet(ModelViewSet):
@@ -70,4 +81,16 @@ class OrganisationChooserViewSet(ChooserViewSet):
 
 @hooks.register("register_admin_viewset")
 def register_organisation_chooser() -> OrganisationChooserViewSet:
-    return OrganisationChooserViewSet()
+    viewset = OrganisationChooserViewSet()
+    MergeForm.chooser = viewset.widget_class
+    return viewset
+
+
+@hooks.register("register_log_actions")
+def tell_of_merging(actions: LogActionRegistry) -> None:
+    """What the history of an organisation says of one that was merged into it."""
+
+    def message(data: dict[str, Any]) -> str:
+        return gettext("‘%(name)s’ became part of this organisation") % {"name": data["gone"]["name"]}
+
+    actions.register_action(ACTION, _("Merge"), message)
