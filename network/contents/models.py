@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from catalogue.page_keys import ReadablePageField
 from core.blocks import BodyBlock
 from core.models import BasePage, CustomDocument
 from core.urlwords import WORDS
@@ -33,7 +34,7 @@ class FileFacts(models.Model):
         default=Accessible.UNKNOWN,
         help_text=_("Does it work with a screen reader? A PDF from a scanner does not."),
     )
-    html_page = models.ForeignKey(
+    html_page = ReadablePageField(
         Page,
         verbose_name=_("the same as a page"),
         null=True,

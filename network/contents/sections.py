@@ -16,7 +16,9 @@ def pages_section(request: HttpRequest, region: Region) -> Section | None:
     rows = pages_of_region(region, language=get_language() or "nl", tokens=request_tokens(request))
     if not rows:
         return None
-    return Section(name="pages", title=_("More from this region"), template="contents/pages.html", context={"rows": rows}, order=60)
+    return Section(
+        name="pages", title=_("More from this region"), template="contents/pages.html", context={"rows": rows}, order=60
+    )
 
 
 def materials_section(request: HttpRequest, region: Region) -> Section | None:

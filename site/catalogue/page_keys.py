@@ -1,4 +1,7 @@
-"""How one page points at another in whatever language: by its translation key, chosen as a page at the desk."""
+"""How a row points at a page: chosen at the desk among what every member may read.
+
+By its translation key, the same in every language, or as one page that readers are led to.
+"""
 
 import uuid
 from typing import Any
@@ -8,7 +11,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
 
+from catalogue.findables import findables
 from catalogue.models import Entry
 from core.access import MEMBERS, PUBLIC
 
@@ -60,3 +65,35 @@ class PageKeyFormField(forms.ModelChoiceField):
     def to_python(self, value: Any) -> uuid.UUID | None:
         page = super().to_python(value)
         return page.translation_key if page else None
+
+
+class ReadablePageField(models.ForeignKey):
+    """A page to lead readers to. At the desk only a page can be chosen that every member may read."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+        return super().formfield(**{"form_class": ReadablePageChoiceField, **kwargs})
+
+    def deconstruct(self) -> Any:
+        """For migrations it is a plain foreign key: what is stored does not differ."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
+
+
+class ReadablePageChoiceField(forms.ModelChoiceField):
+    """Refuses another page like one that there is not, so that a form never tells its title."""
+
+    def is_readable(self, page: Any) -> bool:
+        kinds = {found.kind for found in findables if issubclass(found.model, Page)}
+        entries = Entry.objects.of_kinds(kinds).visible_with({PUBLIC, MEMBERS})
+        return str(page).isdecimal() and entries.filter(source_id=page).exists()
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) and not self.is_readable(value):
+            return None
+        return super().prepare_value(value)
+
+    def to_python(self, value: Any) -> Any:
+        page = super().to_python(value)
+        if page is not None and not self.is_readable(page.pk):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return page

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
 from network.contents.models import ContentPage, PageDownload, PageLink, RegionMaterial
 from network.contents.services import give_along, write_content_page
+from tests.catalogue.making import restrict
 from tests.network.contents.making import content_page, document
 from tests.network.desk_forms import flat
 
@@ -78,6 +79,19 @@ def test_a_link_that_is_none_is_refused_and_everything_else_stays_in_the_form(cl
     assert response.status_code == 200
     assert "Blijft staan" in response.content.decode()
     assert not ContentPage.objects.exists()
+
+
+def test_a_page_that_the_editor_may_not_read_cannot_be_named_and_its_title_is_not_told(client, editor, twente, almere):
+    hidden, open_one = content_page(almere, title="Zonnebloem"), content_page(almere, title="Klaproos")
+    restrict(hidden, f"region:{almere.region_id}")
+    client.force_login(editor)
+    row = {"document": document().pk, "title": "", "dated": "", "accessible": "no"}
+    for page, status in ((hidden, 200), (open_one, 302)):
+        data = page_form(f"Naar {page.pk}", downloads=[{**row, "html_page": page.pk}])
+        response = client.post(add_url(twente), data)
+        assert response.status_code == status
+        assert "Zonnebloem" not in response.content.decode()
+    assert PageDownload.objects.get().html_page == open_one.page_ptr
 
 
 @pytest.mark.parametrize("slug", ["agenda", "nieuws", "stories", "feed", "contact"])
