@@ -23,3 +23,5 @@ CONTENT_SECURITY_POLICY = {
 if e.TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
+    # Limits count visitors; without this they would count the proxy.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
