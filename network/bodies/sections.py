@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.bilingual import wording
 from core.sections import Section
-from network.bodies.queries import bodies_of
+from network.bodies.rows import bodies_of
 from network.bodies.tree import in_order, tree_of
 from network.regions.models import Region
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from catalogue.models import Entry
 from catalogue.place import place_of
 from network.bodies.findables import KIND
-from network.bodies.queries import bodies_of, with_seats
+from network.bodies.rows import bodies_of, with_seats
 from network.bodies.telling import drawn, table_of, told_bodies
 from network.bodies.themes import themes_of_bodies
 from network.bodies.tree import in_order, tree_of

@@ -1,4 +1,4 @@
-"""Choices over bodies."""
+"""Reading the bodies of a region."""
 
 from django.db.models import Prefetch, QuerySet
 
