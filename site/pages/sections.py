@@ -1,5 +1,6 @@
 """What this app itself puts on the home page: the newest stories, not three of one region."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -7,28 +8,29 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalogue.listing import newest, rows_of_keys
+from catalogue.listing import rows_of_keys
+from catalogue.per_value import newest_in_turns
 from catalogue.rows import Row
 from core.access import request_tokens
 from core.sections import Section
 from pages.models import HomePage
 
 STORIES_SHOWN = 5
-STORIES_LOOKED_AT = 30
+# Enough to leave out the picked story and to give its region one turn less.
+STORIES_LOOKED_AT = 2 * STORIES_SHOWN
 
 
 def spread(rows: list[Row], number: int, taken: Collection[str] = ()) -> list[Row]:
-    """The newest rows, at most one a region as long as there are enough regions, in their order.
-
-    A region out of `taken` has its turn only after all others.
+    """Out of `rows`, the newest first, `number` of as many regions as there are: a second story of a region has its
+    turn after the first one of all others. In the order of `rows`. Regions of `taken` have had their first turn.
     """
-    newest_of_region: dict[str, Row] = {}
-    for row in rows:
-        if row.region not in taken:
-            newest_of_region.setdefault(row.region, row)
-    first = list(newest_of_region.values())
-    chosen = first[:number] + [row for row in rows if row not in first][: max(0, number - len(first))]
-    return [row for row in rows if row in chosen]
+    turns: Counter[str] = Counter(taken)
+    ranked = []
+    for place, row in enumerate(rows):
+        ranked.append((turns[row.region], place, row))
+        turns[row.region] += 1
+    chosen = sorted(ranked, key=lambda item: item[:2])[:number]
+    return [row for _turn, _place, row in sorted(chosen, key=lambda item: item[1])]
 
 
 def with_lead(rows: list[Row], lead: Row | None) -> list[Row]:
@@ -50,7 +52,8 @@ def picked_lead(page: HomePage, rows: list[Row], request: HttpRequest) -> Row | 
 
 
 def stories_of_home(request: HttpRequest, page: HomePage) -> Section | None:
-    rows = newest(
+    rows = newest_in_turns(
+        "regio",
         kinds=("story",),
         language=get_language() or "nl",
         tokens=request_tokens(request),
