@@ -35,20 +35,9 @@ def test_without_a_proxy_nobody_chooses_their_own_address(rf):
 
 @pytest.mark.parametrize(("trust", "count"), [("1", "1"), ("0", "0")])
 def test_the_real_site_counts_one_proxy_when_it_trusts_it(tmp_path, trust, count):
+    code = "from config.settings import production as p; print(getattr(p, 'ALLAUTH_TRUSTED_PROXY_COUNT', 0))"
+    path = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", "DATA_DIR": str(tmp_path)}
     told = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "from config.settings import production as p; print(getattr(p, 'ALLAUTH_TRUSTED_PROXY_COUNT', 0))",
-        ],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-            "DATA_DIR": str(tmp_path),
-            "TRUST_PROXY": trust,
-        },
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-c", code], env={**path, "TRUST_PROXY": trust}, capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == count
