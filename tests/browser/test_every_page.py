@@ -27,6 +27,8 @@ PAGES = {
     "regions, filtered": "/nl/regios/?thema=preventie&status=inspiration",
     "region": "/nl/regios/zuid-limburg/",
     "region in English": "/en/regions/twente/",
+    "how a region is organised": "/nl/regios/midden-limburg/organisatie/",
+    "how a region is organised, in English": "/en/regions/zuid-limburg/organisation/",
     "stories": "/nl/verhalen/",
     "stories in English, some in Dutch": "/en/stories/",
     "stories, filtered": "/nl/verhalen/?thema=preventie&sector=po&sort=titel",
