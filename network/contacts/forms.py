@@ -74,7 +74,7 @@ class ContactForm(forms.Form):
         if self.read is None:
             self.add_error(None, _("This form was open for too long. Your message is still here: send it once more."))
             self.give({"stamp": new_stamp(self.region_id)})
-        elif self.read.too_young:
+        elif self.read.too_young and not self.errors:
             self.add_error(None, _("This went faster than people type. Read your message again and send it once more."))
         return data
 

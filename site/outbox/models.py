@@ -35,7 +35,7 @@ class Message(models.Model):
 
     message_id = models.CharField(max_length=255, db_index=True)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.NORMAL)
-    sender = models.TextField(_("from"))
+    sender = models.TextField(_("sender"))
     to = models.JSONField(_("to"), default=list)
     cc = models.JSONField(default=list)
     bcc = models.JSONField(default=list)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('message_id', models.CharField(db_index=True, max_length=255)),
                 ('priority', models.PositiveSmallIntegerField(choices=[(1, 'At once'), (5, 'Normal'), (9, 'In large numbers')], default=5, verbose_name='priority')),
-                ('sender', models.TextField(verbose_name='from')),
+                ('sender', models.TextField(verbose_name='sender')),
                 ('to', models.JSONField(default=list, verbose_name='to')),
                 ('cc', models.JSONField(default=list)),
                 ('bcc', models.JSONField(default=list)),
