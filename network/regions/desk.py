@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList, Panel
-from wagtail.admin.views.generic import DeleteView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -20,6 +20,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import Role
 from accounts.permissions import is_national_editor, scopes_to_edit
+from core.privacy import WarnsAboutChildren
 from network.regions.models import Region
 from network.regions.permissions import can_edit_region
 from network.regions.scopes import PREFIX
@@ -96,7 +97,11 @@ class OwnRowsIndexView(IndexView):
         return rows.filter(region__in=regions_to_edit(self.request.user))
 
 
-class OwnRowsEditView(OwnRowsMixin, EditView):
+class OwnRowsCreateView(WarnsAboutChildren, CreateView):
+    pass
+
+
+class OwnRowsEditView(OwnRowsMixin, WarnsAboutChildren, EditView):
     pass
 
 
@@ -118,6 +123,7 @@ class RegionOwnedViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     index_view_class = OwnRowsIndexView
+    add_view_class = OwnRowsCreateView
     edit_view_class = OwnRowsEditView
     delete_view_class = OwnRowsDeleteView
     history_view_class = OwnRowsHistoryView

@@ -1,3 +1,9 @@
 """What the core adds to the desk."""
 
-from core import audience_admin, desk_script, media_admin, translation_admin  # noqa: F401 - each registers its own hooks
+from core import (
+    audience_admin,  # noqa: F401 - each registers its own hooks
+    desk_script,  # noqa: F401
+    media_admin,  # noqa: F401
+    privacy_desk,  # noqa: F401
+    translation_admin,  # noqa: F401
+)

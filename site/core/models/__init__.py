@@ -3,6 +3,7 @@
 from core.models.clock import Lease
 from core.models.media import CustomDocument, CustomImage, CustomRendition, RenditionJob
 from core.models.page import BasePage, ListingPage
+from core.models.privacy import PrivacyCount
 
 __all__ = [
     "BasePage",
@@ -11,5 +12,6 @@ __all__ = [
     "CustomRendition",
     "Lease",
     "ListingPage",
+    "PrivacyCount",
     "RenditionJob",
 ]
