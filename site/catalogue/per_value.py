@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -52,7 +53,7 @@ def newest_in_turns(
     return rows_of(found, labels_in(language))
 
 
-def in_turns(name: str, entries: EntryQuerySet) -> QuerySet[Facet]:
+def in_turns(name: str, entries: EntryQuerySet) -> QuerySet[Any]:
     """The values of the facet `name` of `entries`. `place`: as which entry of its value it comes, the newest first."""
     newest_first = [F("entry__date").desc(), F("entry_id").desc()]
     return (
