@@ -9,6 +9,7 @@ from catalogue import context
 from catalogue.context import FooterLink, chrome_of
 from catalogue.place import place_of
 from core.registry import Registry
+from pages.site_tree import INDEXES
 from tests.catalogue.making import in_english, restrict
 from tests.factories import story_page
 
@@ -33,27 +34,41 @@ def test_menu_lists_index_pages_in_the_order_of_the_tree(tree, frame):
     assert [(item.title, item.url) for item in frame("/nl/").menu] == [
         ("Regio’s", "/nl/regios/"),
         ("Verhalen", "/nl/verhalen/"),
+        ("Nieuws", "/nl/nieuws/"),
         ("Thema’s", "/nl/themas/"),
+        ("Ondersteuningsvragen", "/nl/ondersteuningsvragen/"),
     ]
-    assert [item.url for item in frame("/en/").menu] == ["/en/regions/", "/en/stories/", "/en/themes/"]
+    assert [item.url for item in frame("/en/").menu] == [
+        "/en/regions/",
+        "/en/stories/",
+        "/en/news/",
+        "/en/themes/",
+        "/en/support-questions/",
+    ]
 
 
 def test_menu_follows_the_order_that_an_editor_gives(tree, frame):
     tree.indexes["themes", "nl"].move(tree.indexes["regions", "nl"], pos="left")
-    assert [item.url for item in frame("/nl/").menu] == ["/nl/themas/", "/nl/regios/", "/nl/verhalen/"]
+    assert [item.url for item in frame("/nl/").menu][:3] == ["/nl/themas/", "/nl/regios/", "/nl/verhalen/"]
 
 
 def test_menu_marks_where_you_are(twente, frame):
-    assert [item.current for item in frame("/nl/").menu] == ["", "", ""]
-    assert [item.current for item in frame("/nl/regios/").menu] == ["page", "", ""]
-    assert [item.current for item in frame("/nl/regios/twente/").menu] == ["true", "", ""]
-    assert [item.current for item in frame("/nl/themas/thuiszitters/").menu] == ["", "", "true"]
+    def marks(path):
+        return [(item.url, item.current) for item in frame(path).menu if item.current]
+
+    assert marks("/nl/") == []
+    assert marks("/nl/regios/") == [("/nl/regios/", "page")]
+    assert marks("/nl/regios/twente/") == [("/nl/regios/", "true")]
+    assert marks("/nl/themas/thuiszitters/") == [("/nl/themas/", "true")]
 
 
 def test_hidden_index_page_is_in_no_menu(tree, frame):
     restrict(tree.indexes["themes", "nl"], "members")
-    assert [item.url for item in frame("/nl/").menu] == ["/nl/regios/", "/nl/verhalen/"]
-    assert [item.url for item in frame("/en/").menu] == ["/en/regions/", "/en/stories/"]
+    for language, menu in (("nl", ["/nl/regios/", "/nl/verhalen/"]), ("en", ["/en/regions/", "/en/stories/"])):
+        urls = [item.url for item in frame(f"/{language}/").menu]
+        assert urls[:2] == menu
+        assert len(urls) == len(INDEXES) - 1
+        assert not any("theme" in url or "themas" in url for url in urls)
     assert all("themas" not in link.url for group in frame("/nl/").footer for link in group.links)
 
 
