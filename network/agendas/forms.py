@@ -57,7 +57,7 @@ class EditionForm(OwnRegionForm):
         counts = Counter(row.cleaned_data["number"] for row in rows)
         twice = [row for row in rows if counts[row.cleaned_data["number"]] > 1]
         for row in twice:
-            row.add_error("number", _("Two notes have this number. Give each its own."))
+            row.add_error("number", _("Two footnotes have this number. Give each its own."))
         return not twice
 
     def bodies_are_of_the_region(self) -> bool:
@@ -89,7 +89,7 @@ def kept(formset: Any) -> list[Any]:
 class PastedText(forms.CharField):
     """A text of any program, line ends and all. What cannot be read is refused with the parser's own words."""
 
-    widget = forms.Textarea(attrs={"rows": 24})
+    widget = forms.Textarea(attrs={"rows": 16})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, required=False, **kwargs)
@@ -113,7 +113,7 @@ class PasteForm(forms.Form):
     text = PastedText(
         label=_("Text of the agenda"),
         help_text=_(
-            "Copy the whole text of the PDF or the document, headings and notes too. You correct it in the next step."
+            "Copy the whole text of the PDF or document, headings and footnotes too. You correct it in the next step."
         ),
     )
 

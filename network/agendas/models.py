@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -151,7 +152,7 @@ class AgendaSection(Orderable):
     edition = ParentalKey(AgendaEdition, on_delete=models.CASCADE, related_name="sections")
     heading_nl = models.CharField(_("heading"), max_length=LONGEST_HEADING, blank=True)
     heading_en = models.CharField(_("heading in English"), max_length=LONGEST_HEADING, blank=True)
-    text_nl = NarrativeField(_("text"), help_text=_("Write [^1] where the reader may look at note 1."))
+    text_nl = NarrativeField(_("text"), help_text=_("Write [^1] where the reader may look at footnote 1."))
     text_en = NarrativeField(_("text in English"))
 
     class Meta(Orderable.Meta):
@@ -167,14 +168,16 @@ class AgendaFootnote(Orderable):
 
     edition = ParentalKey(AgendaEdition, on_delete=models.CASCADE, related_name="footnotes")
     number = models.CharField(
-        _("number"), max_length=LONGEST_NOTE_NUMBER, validators=[RegexValidator(NOTE_NUMBER, _("Write a number."))]
+        pgettext_lazy("of a theme or footnote", "number"),
+        max_length=LONGEST_NOTE_NUMBER,
+        validators=[RegexValidator(NOTE_NUMBER, _("Write a number."))],
     )
-    text_nl = models.TextField(_("note"))
-    text_en = models.TextField(_("note in English"), blank=True)
+    text_nl = models.TextField(_("footnote"))
+    text_en = models.TextField(_("footnote in English"), blank=True)
 
     class Meta(Orderable.Meta):
-        verbose_name = _("note")
-        verbose_name_plural = _("notes")
+        verbose_name = _("footnote")
+        verbose_name_plural = _("footnotes")
 
     def __str__(self) -> str:
         return self.number
@@ -187,7 +190,11 @@ class AgendaTheme(Orderable, ClusterableModel):
     """
 
     edition = ParentalKey(AgendaEdition, on_delete=models.CASCADE, related_name="themes")
-    number = models.CharField(_("number"), max_length=LONGEST_NUMBER, help_text=_("As in your agenda: 1, or 3.2."))
+    number = models.CharField(
+        pgettext_lazy("of a theme or footnote", "number"),
+        max_length=LONGEST_NUMBER,
+        help_text=_("As in your agenda: 1, or 3.2."),
+    )
     title_nl = models.CharField(_("title"), max_length=LONGEST_TITLE)
     title_en = models.CharField(_("title in English"), max_length=LONGEST_TITLE, blank=True)
     introduction_nl = NarrativeField(_("introduction"), help_text=_("What is this task about, and for whom?"))

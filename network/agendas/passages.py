@@ -75,7 +75,7 @@ class Passages:
             '<sup class="note-mark"><a href="#{}" id="{}" aria-label="{}">{}</a></sup>',
             anchor_of(number),
             place_of(number, self.named[number]),
-            _("Note %(number)s") % {"number": number},
+            _("Footnote %(number)s") % {"number": number},
             number,
         )
 

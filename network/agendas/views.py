@@ -24,6 +24,7 @@ from network.agendas.passages import Passages
 from network.agendas.progress import Progress
 from network.agendas.queries import KIND
 from network.agendas.telling import current_of, edition_badge, edition_facts, other_editions, told_theme
+from network.regions.models import Region
 
 NOT_HERE = "There is no agenda here that this visitor may see."
 
@@ -91,8 +92,6 @@ def linked_pages(texts: Iterable[str]) -> set[int]:
 def agenda_context(request: HttpRequest, found: AgendaEdition, entry: Entry, entries: list[Entry]) -> dict[str, Any]:
     """What the page of an agenda shows. The texts are made in the order in which they are read, for the notes."""
     region = found.region
-    way = place_of(request).way
-    region_url = next((above.url for above in reversed(way) if above.kind == "region"), "")
     predecessor = next((other for other in entries if other.source_id == found.predecessor_id), None)
     passages = Passages(found.footnotes.all())
     introduction = passages.prose(found.said("introduction"))
@@ -114,8 +113,17 @@ def agenda_context(request: HttpRequest, found: AgendaEdition, entry: Entry, ent
         "sections": sections,
         "origin": passages.plain(found.said("origin")),
         "progress": progress,
-        "facts": edition_facts(found, FactValue(region.name, region_url), predecessor),
+        "facts": edition_facts(found, FactValue(region.name, region_address(request, region)), predecessor),
         "holds": holds if holds is not None and holds.source_id != found.pk else None,
         "others": other_editions(entries, found.pk),
         "notes": passages.notes(),
     }
+
+
+def region_address(request: HttpRequest, region: Region) -> str:
+    """The page of the region in the language of the visitor, else as it was written. At most one query."""
+    above = next((entry.url for entry in reversed(place_of(request).way) if entry.kind == "region"), "")
+    if above:
+        return above
+    seen = Entry.objects.filter(key=f"region:{region.pk}").visible_with(request_tokens(request))
+    return str(seen.values_list("url", flat=True).first() or "")

@@ -68,8 +68,8 @@ SECTIONS = rows_panel(
 FOOTNOTES = rows_panel(
     "footnotes",
     [FieldPanel("number"), FieldPanel("text_nl"), in_english("text_en")],
-    heading=_("Notes"),
-    label=_("Note"),
+    heading=_("Footnotes"),
+    label=_("Footnote"),
 )
 SCREEN = ObjectList(
     [
