@@ -4,7 +4,7 @@
     WarnsAboutChildren                      the same for the desk's views of a row
     AsksAboutChildren                       a public form that asks once before it is sent
 
-The rules are told in `docs/privacy-guard.md`.
+The rules are told in `docs/namen-van-kinderen.md`.
 """
 
 from core.privacy.forms import AsksAboutChildren

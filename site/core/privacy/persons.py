@@ -103,10 +103,17 @@ def from_name(sentence: list[Token], place: int) -> Iterator[Found]:
     for kind, goes_on, detail in DETAILS:
         for ahead in range(end, min(end + (FARTHEST if certain else NEAR), len(sentence))):
             if stop := detail(sentence, ahead, end, certain):
-                yield sentence[place].start, sentence[stop - 1].end, kind
+                yield sentence[place].start, sentence[with_bracket(sentence, ahead, stop) - 1].end, kind
                 break
             if not goes_on(sentence[ahead]):
                 break
+
+
+def with_bracket(sentence: list[Token], detail: int, stop: int) -> int:
+    """The place after the bracket that closes: "Sem (9)"."""
+    closing = at(sentence, stop)
+    opened = any(token.text == "(" for token in sentence[max(0, detail - 2) : stop])
+    return stop + 1 if opened and closing is not None and closing.text == ")" else stop
 
 
 def leads_to_age(token: Token) -> bool:
