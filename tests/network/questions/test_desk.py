@@ -118,3 +118,14 @@ def test_themes_are_ticked_and_kept(desk, twente):
     response = desk.post(address("add"), form(twente, themes=[theme(code).pk for code in ("preventie", "inclusie")]))
     assert response.status_code == 302
     assert set(SupportQuestion.objects.get().themes.slugs()) == {"preventie", "inclusie"}
+
+
+def test_question_that_seems_to_name_a_child_is_saved_with_a_gentle_warning(desk, twente):
+    told = "Sem van 9 jaar zit al elf weken thuis."
+    response = desk.post(address("add"), form(twente, why_nl=told), follow=True)
+    assert SupportQuestion.objects.get().why_nl == told
+    warnings = [str(message) for message in response.context["messages"] if message.level_tag == "warning"]
+    assert len(warnings) == 1
+    assert "Sem" in warnings[0]
+    calm = desk.post(address("add"), form(twente, "Wie belt?", why_nl="Een jongen van negen zit thuis."), follow=True)
+    assert [message for message in calm.context["messages"] if message.level_tag == "warning"] == []
