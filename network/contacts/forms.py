@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from core.privacy import AsksAboutChildren
 from core.richtext import storable
 from network.contacts.models import LONGEST_NAME, LONGEST_TEXT
 from network.contacts.stamps import Stamp, new_stamp, read_stamp
@@ -37,7 +38,7 @@ class OneLine(Words):
             raise ValidationError(_("Write this on one line, without tabs."))
 
 
-class ContactForm(forms.Form):
+class ContactForm(AsksAboutChildren):
     """A message, with a trap for machines: a field that people do not see, and the moment the form was opened."""
 
     name = OneLine(label=_("Your name"), longest=LONGEST_NAME)
@@ -47,7 +48,9 @@ class ContactForm(forms.Form):
     website = forms.CharField(label=_("Leave this field empty"), required=False)
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("name", "email", "text", "wants_copy", "website", "stamp")
+    field_order = ("name", "email", "text", "looked", "wants_copy", "website", "stamp")
+    privacy_fields = ("text",)
+    privacy_place = "contact"
     read: Stamp | None = None
     data: MultiValueDict[str, str]
 
@@ -66,7 +69,7 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Whoever is taken for a machine is told what to do: a person mends it, and nothing typed is lost."""
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         self.read = read_stamp(str(data.get("stamp", "")), self.region_id)
         if data.get("website"):
             self.add_error(None, _("A field that nobody sees was filled in, as machines do. Send it once more."))

@@ -38,7 +38,7 @@ def mail_to_region(message: ContactMessage, *, to: str, subject_url: str) -> Ema
         about = message.subject_title or message.region.name
         return EmailMessage(
             subject=one_line(_("Message through Met Andere Ogen: %(about)s") % {"about": about}),
-            body=_text("message", {"message": message, "subject_url": subject_url}),
+            body=_text("contacts/mail/message.txt", {"message": message, "subject_url": subject_url}),
             to=[to],
             reply_to=[sanitize_address((message.name, message.email), "utf-8")],
         )
@@ -50,7 +50,7 @@ def mail_with_copy_link(message: ContactMessage) -> EmailMessage:
         path = reverse("contact_copy", args=[copy_token(message)])
         return EmailMessage(
             subject=_("Do you want a copy of your message?"),
-            body=_text("copy_link", {"message": message, "url": f"{settings.BASE_URL}{path}"}),
+            body=_text("contacts/mail/copy_link.txt", {"message": message, "url": f"{settings.BASE_URL}{path}"}),
             to=[message.email],
         )
 
@@ -60,7 +60,7 @@ def mail_with_copy(message: ContactMessage) -> EmailMessage:
     with translation.override(message.language):
         return EmailMessage(
             subject=one_line(_("Copy of your message to %(region)s") % {"region": message.region.name}),
-            body=_text("copy", {"message": message}),
+            body=_text("contacts/mail/copy.txt", {"message": message}),
             to=[message.email],
         )
 
@@ -70,5 +70,5 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _text(name: str, context: dict[str, Any]) -> str:
-    return render_to_string(f"contacts/mail/{name}.txt", context).strip() + "\n"
+def _text(template: str, context: dict[str, Any]) -> str:
+    return render_to_string(template, context).strip() + "\n"
