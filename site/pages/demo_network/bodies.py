@@ -36,6 +36,7 @@ def write_bodies(region: Region, rows: list[dict[str, Any]], organisations: dict
             for text in TEXTS:
                 set_texts(body, row, text)
             body.seats = [seat_of(seat, organisations, place) for place, seat in enumerate(row.get("seats") or [])]
+            body.full_clean()
             body.save()
             known[body.slug] = body
     for slug, row in made.items():
