@@ -129,7 +129,7 @@ def build_theme(text: ThemeText, place: int, known: dict[str, Theme]) -> AgendaT
         raise ValidationError(f"There is no theme {', '.join(unknown)}.")
     words = {name: value for name, value in vars(text).items() if name not in ("themes", "points")}
     theme = AgendaTheme(sort_order=place, **words)
-    theme.theme_items = [AgendaThemeTag(tag=known[code]) for code in text.themes]
+    theme.theme_items = [AgendaThemeTag(tag=known[code]) for code in dict.fromkeys(text.themes)]
     theme.points = [build_point(point, order) for order, point in enumerate(text.points)]
     return theme
 

@@ -108,7 +108,7 @@ class ThemeLine:
 
 def agendas_of_theme(request: HttpRequest, theme: Theme) -> Section | None:
     """Which regions have a theme about this on their agenda, and how far they are. One query."""
-    done = Count("points", filter=Q(points__status=PointStatus.DONE))
+    done = Count("points", filter=Q(points__status=PointStatus.DONE), distinct=True)
     found = themes_seen(request).filter(theme_items__tag=theme)
     language = get_language() or "nl"
     lines = [
@@ -119,7 +119,7 @@ def agendas_of_theme(request: HttpRequest, theme: Theme) -> Section | None:
             year=each.edition.year,
             progress=Progress.of_numbers(done=each.done, total=each.total).sentence,
         )
-        for each in found.annotate(total=Count("points"), done=done)
+        for each in found.annotate(total=Count("points", distinct=True), done=done)
     ]
     if not lines:
         return None
