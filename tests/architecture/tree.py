@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # What setting up, running and testing leave behind, and Git's own; the same as in .gitignore.
 LEFT_BEHIND = {".git", ".venv", ".tools", "var", "node_modules", "dist", "__pycache__"}
 CACHES = "_cache"
-BINARY = {".woff2", ".png", ".jpg", ".mo", ".ico"}
+BINARY = {".woff2", ".png", ".jpg", ".mo", ".ico", ".pdf"}
 
 
 def files(*suffixes: str, root: Path = ROOT) -> Iterator[Path]:
