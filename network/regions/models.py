@@ -20,7 +20,6 @@ from core.urlwords import reserved_below_region
 from network.organisations.models import Municipality, Organisation, OrganisationKind
 from network.regions.choices import Transition
 from network.regions.geometry import is_in_netherlands, is_on_drawing, on_map
-from network.regions.queries import RegionPageManager
 from network.themes.fields import ThemeManager
 from network.themes.models import Theme, ThemedItem
 
@@ -202,9 +201,8 @@ class RegionPage(BasePage):
     quote_author = models.CharField(_("who says it"), max_length=120, blank=True)
     quote_role = models.CharField(_("role of who says it"), max_length=120, blank=True)
 
-    objects = RegionPageManager()
-
     template = "regions/region_page.html"
+    shown_with = ("region__leading_theme",)
     parent_page_types = ["network_regions.RegionIndexPage"]
     subpage_types = ["network_stories.StoryPage", "network_news.NewsPage", "network_contents.ContentPage"]
 

@@ -19,6 +19,7 @@ from catalogue.links import linked_pages, links_for
 from catalogue.models import Entry
 from catalogue.place import place_of
 from core.access import request_tokens
+from core.models import BasePage
 from core.gathering import gathered
 from core.reader_context import on_the_way
 
@@ -62,10 +63,9 @@ def page_of(entry: Entry) -> Page:
     An index page is shown by the view at its address; one whose address was changed has no view, so nothing to show.
     """
     for findable in of_kind(entry.kind):
-        if entry.kind != LISTING and issubclass(findable.model, Page):
-            page = (
-                findable.model._default_manager.select_related("locale").filter(pk=entry.source_id, live=True).first()
-            )
+        if entry.kind != LISTING and issubclass(findable.model, BasePage):
+            pages = findable.model._default_manager.select_related("locale", *findable.model.shown_with)
+            page = pages.filter(pk=entry.source_id, live=True).first()
             if page is not None:
                 return page
     raise Http404("The entry has no page.")

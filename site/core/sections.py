@@ -14,7 +14,7 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a page: a title, a sentence below it, and a template that gets `context` as its variable `section`."""
+    """One part of a page: a title, a sentence below it, and a template that gets `context` as its `section`."""
 
     name: str
     title: str

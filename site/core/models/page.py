@@ -71,6 +71,8 @@ class BasePage(Page):
         TranslatableField("intro"),
     ]
     private_page_options: list[str] = []
+    # What comes along in the same query when the page is shown to a visitor.
+    shown_with: tuple[str, ...] = ()
     show_in_menus_default = False
 
     class Meta:

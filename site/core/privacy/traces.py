@@ -1,4 +1,4 @@
-"""Passages of a text that look as if they name a child's details. The rules are told in `docs/namen-van-kinderen.md`."""
+"""Passages that look as if they name a child's details. The rules are told in `docs/namen-van-kinderen.md`."""
 
 from dataclasses import dataclass
 from unicodedata import normalize
