@@ -12,4 +12,5 @@ def bodies_of(region_id: int) -> QuerySet[Body]:
 
 def with_seats(bodies: QuerySet[Body]) -> QuerySet[Body]:
     """The same, with who sits in them. One query more, however many they are."""
-    return bodies.prefetch_related(Prefetch("seats", Seat.objects.select_related("organisation")))
+    seats = Seat.objects.select_related("organisation").order_by("sort_order", "pk")
+    return bodies.prefetch_related(Prefetch("seats", seats))
