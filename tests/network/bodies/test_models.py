@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import RestrictedError
+from django.utils import translation
 
 from network.bodies.models import Body, Seat
 from network.bodies.tree import in_order, tree_of
@@ -12,6 +13,12 @@ from tests.network.bodies.making import body, midden_limburg
 
 pytestmark = pytest.mark.django_db
 LINES = ("parent", "commissioned_by")
+
+
+@pytest.fixture(autouse=True)
+def messages_in_english():
+    with translation.override("en"):
+        yield
 
 
 def refused(made):
