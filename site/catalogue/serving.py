@@ -19,8 +19,8 @@ from catalogue.links import linked_pages, links_for
 from catalogue.models import Entry
 from catalogue.place import place_of
 from core.access import request_tokens
-from core.models import BasePage
 from core.gathering import gathered
+from core.models import BasePage
 from core.reader_context import on_the_way
 
 LISTING = "listing"

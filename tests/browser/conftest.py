@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.pages import Recorder
+from pages.demo_network.load import load_demo_network
+from tests.browser.pages import DEMO_PASSWORD, Recorder
 from tests.services import chromium, require
 
 FLAGS = [
@@ -62,3 +63,27 @@ def page(context: BrowserContext, recorder: Recorder) -> Iterator[Page]:
     page = context.new_page()
     yield page
     recorder.assert_stayed_home()
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server) -> Iterator[Page]:
+    """A visitor with a phone of 360 pixels wide whose browser runs no scripts; nothing is left on it."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        viewport={"width": 360, "height": 800},
+        java_script_enabled=False,
+    )
+    context.set_default_timeout(TIMEOUT_MS)
+    recorder = Recorder(context, live_server.url)
+    yield context.new_page()
+    recorder.assert_stayed_home()
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.fixture
+def demo_network(transactional_db) -> None:
+    """The whole demo network, with an account for each role."""
+    load_demo_network(password=DEMO_PASSWORD, say=lambda what: None)

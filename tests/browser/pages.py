@@ -2,7 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
+
+DEMO_PASSWORD = "met-andere-ogen"
 
 # The address on the screen, which htmx keeps until the tab is closed to make the back button work.
 KEPT_IN_THE_TAB = {"htmx-current-path-for-history"}
@@ -52,3 +54,35 @@ def log_in(page: Page, home: str, *, email: str, password: str) -> None:
     page.locator("input[name=password]").fill(password)
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url(lambda url: "/account/login/" not in url)
+
+
+def press_until_focused(page: Page, target: Locator, most: int = 150) -> None:
+    """Walk with the Tab key, as somebody without a mouse does, until `target` has the focus."""
+    for _step in range(most):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{target} is not reached with the Tab key on {page.url}")
+
+
+def filter_without_script(page: Page, box: str) -> None:
+    """Choose one option of a listing on a phone: open the form, and its fold where there is one, and send it."""
+    page.locator("details.filters-button summary").click()
+    fold = page.locator(f"form.filters details:has({box})")
+    if fold.count():
+        fold.locator("summary").click()
+    page.locator(box).check()
+    with page.expect_navigation():
+        page.locator("form.filters button[type=submit]").click()
+
+
+def map_and_list(page: Page) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """The regions on the map and those in the list beside it, each as (address, name, number)."""
+    read = """(things, [label, number]) => things.map(thing => [
+        (thing.closest("a") || thing.querySelector("a")).getAttribute("href"),
+        thing.querySelector(label).textContent.trim(),
+        thing.querySelector(number).textContent.trim(),
+    ])"""
+    on_map = page.locator("svg.map a").evaluate_all(read, [".label", ".number"])
+    in_list = page.locator(".numbered > li").evaluate_all(read, ["a", ".n"])
+    return [tuple(row) for row in on_map], [tuple(row) for row in in_list]
