@@ -68,6 +68,7 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
             (_("For whom"), labels(Sector, page.sectors)),
             (_("Transition"), labels(Transition, page.transitions)),
             (_("Age"), labels(AgeGroup, page.ages)),
+            (_("Year"), [str(page.year)] if page.year else []),
         ),
     }
 
