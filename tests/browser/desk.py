@@ -49,3 +49,20 @@ def is_answer_to_form(response: Response) -> bool:
     """Whether the whole page was sent; the editor also saves by itself, in the background."""
     request = response.request
     return request.method == "POST" and request.is_navigation_request()
+
+
+def unfold(page: Page, field: str) -> None:
+    """Open the folded panels around the field with this id, the outermost first."""
+    for panel in page.locator(f"section.w-panel:has(#{field})").all():
+        toggle = panel.locator("[data-panel-toggle]").first
+        if toggle.get_attribute("aria-expanded") == "false":
+            toggle.click()
+    expect(page.locator(f"#{field}")).to_be_visible()
+
+
+def send_form(page: Page) -> None:
+    """Save a screen that has one button to save with, and see that nothing in it was refused."""
+    with page.expect_response(is_answer_to_form) as answer:
+        page.locator("footer nav button[type=submit]").first.click()
+    page.wait_for_load_state()
+    assert answer.value.status == 302, f"Not saved ({answer.value.status}):\n{page.locator('body').inner_text()}"
