@@ -1,13 +1,19 @@
 """Accessibility of a page as axe measures it: WCAG 2.2 level A and AA, and what axe calls best practice."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 WIDTHS = (320, 1280)
-SCHEMES = ("light", "dark")
+# Each as (colour scheme, whether the visitor's own colours replace ours).
+SCHEMES: dict[str, tuple[Literal["light", "dark"], Literal["active", "none"]]] = {
+    "light": ("light", "none"),
+    "dark": ("dark", "none"),
+    "forced colours": ("dark", "active"),
+}
 HEIGHT = 900
 
 
@@ -26,15 +32,15 @@ def assert_accessible(page: Page) -> None:
 
 def looks(page: Page) -> Iterator[tuple[int, str]]:
     """Show the page at every width and in every colour scheme that is tested; yields each as (width, scheme)."""
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for name, (scheme, forced) in SCHEMES.items():
+        page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            yield width, scheme
+            yield width, name
 
 
 def assert_accessible_in_every_look(page: Page) -> None:
-    """No violation and nothing to scroll sideways for, at 320 and 1280 pixels, light and dark."""
+    """No violation and nothing to scroll sideways for, at 320 and 1280 pixels, light, dark and in forced colours."""
     for width, scheme in looks(page):
         assert_accessible(page)
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
