@@ -74,7 +74,8 @@ def points_summary(progress: Progress) -> str:
     """`4 attention points, 1 done`."""
     number = ngettext("%(number)s attention point", "%(number)s attention points", progress.total)
     words = number % {"number": progress.total}
-    return f"{words}, {_('%(number)s done') % {'number': progress.done}}" if progress.done else words
+    done = _("%(number)s done") % {"number": progress.done}
+    return f"{words}, {done}" if progress.done else words
 
 
 def told_theme(theme: AgendaTheme, region_slug: str, passages: Passages) -> ToldTheme:
