@@ -6,6 +6,7 @@ from itertools import count, islice
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from network.agendas.pasting import PastedAgenda, PasteRefused, label_lines, parse_agenda
 
@@ -123,10 +124,11 @@ def test_each_line_that_is_not_empty_has_one_label():
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(text, reason):
-    with pytest.raises(PasteRefused, match=reason):
-        parse_agenda(text)
-    with pytest.raises(PasteRefused, match=reason):
-        label_lines(text)
+    with translation.override("en"):
+        with pytest.raises(PasteRefused, match=reason):
+            parse_agenda(text)
+        with pytest.raises(PasteRefused, match=reason):
+            label_lines(text)
 
 
 def test_half_characters_and_control_characters_do_not_stop_the_parser():
