@@ -114,7 +114,10 @@ def from_elsewhere(request: HttpRequest) -> bool:
     if site:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin", "")
-    return bool(origin) and urlsplit(origin).netloc != request.get_host()
+    try:
+        return bool(origin) and urlsplit(origin).netloc != request.get_host()
+    except ValueError:  # no address at all, so not ours
+        return True
 
 
 def known_of(request: HttpRequest) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class NamedPageMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        keys = {kwargs[name] for name in PAGE_KEYS if kwargs.get(name)}
+        keys = keys_in(str(kwargs[name]) for name in PAGE_KEYS if kwargs.get(name))
         if not keys or not request.path_info.startswith("/beheer/") or not request.user.is_authenticated:
             return
         # The root has no title of its own, and Wagtail leads from there to where the editor works.

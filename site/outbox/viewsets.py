@@ -5,6 +5,9 @@ What a mail says is not shown: a link for a new password is in some of them.
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -88,6 +91,13 @@ class MailBulkAction(BulkAction):
     models = [Message]
     template_name = "outbox/admin/confirm.html"
     question = gettext_lazy("Are you sure?")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who may do nothing with mail is not told of it: Wagtail lists what cannot be done by subject."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def check_perm(self, obj: Message) -> bool:
         user = self.request.user

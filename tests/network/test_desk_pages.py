@@ -118,3 +118,7 @@ def test_bulk_actions_name_no_media_of_others(desk, own, kind, action):
     for address in ("/beheer/api/main/images/", "/beheer/api/main/documents/", f"/beheer/api/main/images/{theirs.pk}/"):
         assert desk.get(address).status_code == 404
     assert desk.get("/beheer/api/main/pages/").status_code == 200
+
+
+def test_a_page_with_a_number_that_no_database_holds_is_absent(desk):
+    assert desk.get(f"/beheer/pages/{'9' * 23}/wie-mag-dit-zien/").status_code in (302, 404)

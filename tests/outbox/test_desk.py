@@ -90,8 +90,10 @@ def test_others_at_the_desk_see_nothing_of_it(editor):
     message = given_up()
     for address in (reverse("outbox:index"), reverse("outbox:inspect", args=[message.pk])):
         assert editor.get(address).status_code in (302, 403, 404)
-    editor.post(bulk("resend", message))
-    editor.post(bulk("delete", message))
+    for action in ("resend", "delete"):
+        asked = editor.get(bulk(action, message), follow=True)
+        assert message.subject not in asked.content.decode()
+        editor.post(bulk(action, message))
     assert state(message) == State.DEAD
     assert "dead-mail-panel" not in editor.get("/beheer/").content.decode()
     assert "/beheer/outbox/" not in editor.get("/beheer/").content.decode()

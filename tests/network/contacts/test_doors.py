@@ -120,6 +120,7 @@ def test_faster_than_people_type_is_asked_again_with_the_same_stamp(send, region
         ({"sec-fetch-site": "same-site"}, False),
         ({"origin": "https://elders.example.org"}, False),
         ({"origin": "null"}, False),
+        ({"origin": "http://[::1"}, False),
     ],
 )
 def test_another_site_cannot_make_a_visitor_send_something(region, stamp, headers, accepted):
