@@ -17,9 +17,39 @@ SCHEMES: dict[str, tuple[Literal["light", "dark"], Literal["active", "none"]]] =
 HEIGHT = 900
 
 
+# The lowest contrast of words with their ground, each as [words, contrast]; what is disabled may be faint.
+CONTRASTS = """() => {
+  const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const ground = element => {
+    for (; element; element = element.parentElement) {
+      const colour = parts(getComputedStyle(element).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return parts(matchMedia("(prefers-color-scheme: dark)").matches ? "rgb(0, 0, 0)" : "rgb(255, 255, 255)");
+  };
+  const said = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  return [...document.querySelectorAll("body *:not(svg *, script, template)")]
+    .filter(element => said(element) && element.checkVisibility())
+    .filter(element => !element.closest(":disabled, [aria-disabled=true]"))
+    .map(element => {
+      const both = [light(parts(getComputedStyle(element).color)), light(ground(element))];
+      return [element.textContent.trim().slice(0, 60), (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05)];
+    });
+}"""
+LEAST_CONTRAST = 4.5
+
+
 def assert_accessible(page: Page) -> None:
     """The page as it stands now has no violation; a failure lists each one with the elements it is about."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    forced = page.evaluate("matchMedia('(forced-colors: active)').matches")
+    # Axe reads the colour of words from -webkit-text-fill-color, for which Chromium tells the page's own colour and
+    # not the visitor's that it draws. So then contrast is looked at here.
+    rules = {"color-contrast": {"enabled": not forced}}
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules}
+    found = Axe().run(page, options=options).response["violations"]
     told = [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
         + "\n".join(
@@ -27,6 +57,9 @@ def assert_accessible(page: Page) -> None:
         )
         for violation in found
     ]
+    if forced:
+        faint = [(words, contrast) for words, contrast in page.evaluate(CONTRASTS) if contrast < LEAST_CONTRAST]
+        told += [f"contrast of {contrast:.2f} in forced colours: {words}" for words, contrast in faint]
     assert not told, f"{page.url} at {page.viewport_size}:\n" + "\n".join(told)
 
 

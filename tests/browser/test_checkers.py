@@ -14,6 +14,20 @@ def test_axe_finds_a_picture_without_description(page):
         assert_accessible(page)
 
 
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("adjust", "faint"), [("auto", False), ("none", True)])
+def test_words_that_keep_our_colours_are_looked_at_in_forced_colours(page, adjust, faint):
+    style = f"<style>p {{ color: #222; forced-color-adjust: {adjust} }}</style>"
+    page.emulate_media(color_scheme="dark", forced_colors="active")
+    page.set_content(f"<!DOCTYPE html><html lang=nl><title>t</title>{style}<main><h1>t</h1><p>Tekst</p></main></html>")
+    if faint:
+        with pytest.raises(AssertionError, match="forced colours: Tekst"):
+            assert_accessible(page)
+    else:
+        assert_accessible(page)
+
+
 @pytest.mark.java
 def test_vnu_finds_an_element_that_does_not_exist():
     with pytest.raises(AssertionError, match="nietes"):

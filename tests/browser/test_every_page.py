@@ -1,7 +1,5 @@
 """Every kind of page, as a visitor meets it: accessible, valid, without a trace, and never too wide."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
@@ -13,62 +11,11 @@ from accounts.models import User
 from config import urls
 from core import styleguide
 from core.views import csrf_failure
-from network.stories.models import StoryPage
-from pages.demo_network.load import load_demo_network
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_pages
+from tests.browser.kinds_of_page import MISSING, OWN, PAGES, TROUBLE, WITH_COOKIE, pages_of_rows
 from tests.browser.news_pages import news_and_pages
-from tests.browser.pages import log_in
-
-PAGES = {
-    "home": "/nl/",
-    "home in English": "/en/",
-    "regions": "/nl/regios/",
-    "regions, filtered": "/nl/regios/?thema=preventie&status=inspiration",
-    "regions, one transition, in English": "/en/regions/?overgang=vo-mbo&partner=swv-po",
-    "regions, nothing found": "/nl/regios/?thema=vve-taal&status=participant",
-    "region": "/nl/regios/zuid-limburg/",
-    "region in English": "/en/regions/twente/",
-    "how a region is organised": "/nl/regios/midden-limburg/organisatie/",
-    "how a region is organised, in English": "/en/regions/zuid-limburg/organisation/",
-    "stories": "/nl/verhalen/",
-    "stories in English, some in Dutch": "/en/stories/",
-    "stories, filtered": "/nl/verhalen/?thema=preventie&sector=po&sort=titel",
-    "stories, nothing found": "/nl/verhalen/?regio=almere&fase=scaling&jaar=2021",
-    "stories, a filter that does not exist": "/nl/verhalen/?thema=bestaat-niet",
-    "story": "/nl/regios/twente/een-vast-gezicht-op-de-gang/",
-    "news": "/nl/nieuws/",
-    "news, filtered": "/en/news/?soort=vacancy&regio=twente",
-    "themes": "/nl/themas/",
-    "theme": "/nl/themas/jeugdhulp-in-school/",
-    "regions side by side": "/nl/themas/inclusie/",
-    "theme without stories": "/en/themes/netwerkregie/",
-    "organisation": "/nl/organisaties/jeugdhulp-de-brug/",
-    "log in": "/account/login/",
-    "password forgotten": "/account/password/reset/",
-    "message sent": "/account/password/reset/done/",
-    "link no longer works": "/account/password/reset/key/1-nietes/",
-}
-MISSING = {"not found": "/nl/nietes/", "page that does not exist": "/nl/verhalen/?page=99999"}
-# Forms that write need a token in a cookie; nothing else does.
-WITH_COOKIE = "/account/"
-
-
-# What somebody sees of their own account, and who has no role at the desk.
-OWN = {
-    "account": "/account/",
-    "change password": "/account/password/change/",
-    "log out": "/account/logout/",
-    "no role at the desk": "/beheer/",
-}
-TROUBLE = {
-    "not understood": "/nl/?q=%00",
-    "not allowed": "/verboden/",
-    "form too old": "/te-laat/",
-    "server error": "/breekt/",
-    "maintenance": "/onderhoud/",
-    "style guide": "/stijlgids/",
-}
+from tests.browser.pages import DEMO_PASSWORD, log_in
 
 
 def forbidden(request):
@@ -105,10 +52,8 @@ def trouble(settings):
 
 
 @pytest.fixture
-def demo(transactional_db):
-    load_demo_network(password="met-andere-ogen", say=lambda what: None)
-    story = StoryPage.objects.get(title="A familiar face in the corridor")
-    return {**PAGES, "story in English": urlsplit(story.get_url()).path, **news_and_pages()}
+def demo(demo_network):
+    return {**PAGES, **pages_of_rows(), **news_and_pages()}
 
 
 @pytest.mark.browser
@@ -130,7 +75,7 @@ def test_every_page_is_valid_html(demo, trouble):
     html = {name: client.get(address).content.decode() for name, address in {**demo, **MISSING, **trouble}.items()}
     client.force_login(User.objects.get(email="nieuw@demo.example.nl"))
     html |= {name: client.get(address).content.decode() for name, address in OWN.items()}
-    assert len(html) >= 33
+    assert len(html) >= 75
     assert [name for name, text in html.items() if not text.startswith("<!DOCTYPE html>")] == []
     assert_valid_pages(html)
 
@@ -147,7 +92,7 @@ def test_pages_about_trouble_are_accessible(page, trouble):
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_pages_of_ones_own_account_are_accessible(page, demo, live_server):
-    log_in(page, live_server.url, email="nieuw@demo.example.nl", password="met-andere-ogen")
+    log_in(page, live_server.url, email="nieuw@demo.example.nl", password=DEMO_PASSWORD)
     for name, address in OWN.items():
         assert page.goto(address).status == (403 if address == "/beheer/" else 200), name
         assert_accessible_in_every_look(page)
