@@ -18,6 +18,10 @@ from network.bodies.models import Body
 from network.regions.desk import OwnRegionForm, regions_to_edit
 from network.regions.models import Region
 
+# One screen shows an agenda; with more rows than this no browser would, nor could it be sent back.
+MOST_ROWS = 300
+TOO_MANY = _("We read more than %(most)s themes and points in this text. Paste the agenda in parts.")
+
 
 class ThemeForm(WagtailAdminModelForm):
     """A theme within the form of its agenda: the bodies to choose from are those of the editor's regions."""
@@ -99,9 +103,11 @@ class PastedText(forms.CharField):
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
         try:
-            parse_agenda(text)
+            pasted = parse_agenda(text)
         except PasteRefused as refused:
             raise ValidationError(str(refused), code="refused") from refused
+        if len(pasted.themes) + sum(len(theme.points) for theme in pasted.themes) > MOST_ROWS:
+            raise ValidationError(TOO_MANY, code="too_many", params={"most": MOST_ROWS})
         return text
 
 

@@ -88,6 +88,15 @@ def test_text_over_the_limit_is_refused_and_not_sent_back(desk, region):
     assert len(response.content) < 200_000
 
 
+def test_a_text_of_more_rows_than_a_screen_can_hold_is_refused_and_kept(desk, region):
+    text = "\n".join(f"{number}. Thema {number}\n\n- punt\n- nog een\n- en nog een\n" for number in range(1, 100))
+    response = paste(desk, text, region=region.pk)
+    assert response.status_code == 200
+    assert "300" in response.content.decode()
+    assert "- punt" in response.content.decode()
+    assert not AgendaEdition.objects.exists()
+
+
 def test_nobody_pastes_into_another_region(desk, other):
     response = paste(desk, TEXT, region=other.pk)
     assert list(response.context["form"].errors) == ["region"]
