@@ -19,6 +19,7 @@ PROGRAM = ROOT / ".ci/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 SECONDS = 180
+TRIES = 3
 PAGES = {
     "home": "/nl/",
     "region": "/nl/regios/zuid-limburg/",
@@ -32,8 +33,18 @@ PAGES = {
 def scores(url: str, *, chromium: str) -> tuple[dict[str, int], list[str]]:
     """Scores of 0 to 100 by category, and the names of what was not perfect.
 
-    Raises RuntimeError with what Lighthouse said when it gives no report.
+    On a busy machine Lighthouse sometimes misses the beginning of a page and gives up: it is asked up to three times.
+    Raises RuntimeError with what it said when it gives no report at all.
     """
+    for _ in range(TRIES - 1):
+        try:
+            return scores_once(url, chromium=chromium)
+        except RuntimeError:
+            continue
+    return scores_once(url, chromium=chromium)
+
+
+def scores_once(url: str, *, chromium: str) -> tuple[dict[str, int], list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         command = ["node", str(PROGRAM), url, "--quiet", "--output=json", f"--output-path={report}"]
