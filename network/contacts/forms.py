@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.privacy import AsksAboutChildren
 from core.richtext import storable
-from network.contacts.models import LONGEST_NAME, LONGEST_TEXT
+from network.contacts.models import LONGEST_EMAIL, LONGEST_NAME, LONGEST_TEXT
 from network.contacts.stamps import Stamp, new_stamp, read_stamp
 
 TOO_LONG = _("This is %(show_value)d characters long and at most %(limit_value)d fit. Make it shorter.")
@@ -42,7 +42,9 @@ class ContactForm(AsksAboutChildren):
     """A message, with a trap for machines: a field that people do not see, and the moment the form was opened."""
 
     name = OneLine(label=_("Your name"), longest=LONGEST_NAME)
-    email = forms.EmailField(label=_("Your e-mail address"), help_text=_("The answer comes to this address."))
+    email = forms.EmailField(
+        label=_("Your e-mail address"), help_text=_("The answer comes to this address."), max_length=LONGEST_EMAIL
+    )
     text = Words(label=_("Your message"), longest=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 10}))
     wants_copy = forms.BooleanField(label=_("I want a copy of my message"), required=False)
     website = forms.CharField(label=_("Leave this field empty"), required=False)

@@ -8,6 +8,7 @@ from network.contacts.queries import ContactMessageQuerySet
 from network.regions.models import Region
 
 LONGEST_NAME = 100
+LONGEST_EMAIL = 254
 LONGEST_TEXT = 5000
 
 
@@ -18,7 +19,7 @@ class ContactMessage(models.Model):
         Region, verbose_name=_("region"), on_delete=models.CASCADE, related_name="contact_messages"
     )
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), max_length=LONGEST_EMAIL)
     text = models.TextField(_("message"))
     subject_key = models.CharField(max_length=80, blank=True)
     subject_title = models.CharField(_("about"), max_length=255, blank=True)

@@ -89,6 +89,7 @@ def test_where_nobody_reads_the_page_says_so(client, send, region, settings):
         ("name", "", "required"),
         ("email", "geen adres", "valid email"),
         ("email", "an@example.nl\r\nBcc: x@example.nl", "valid email"),
+        ("email", f"{'a' * 244}@example.nl", "at most 254 characters"),
         ("text", "   ", "required"),
         ("name", "An\r\nBcc: slachtoffer@example.nl", "on one line"),
         ("name", "An\u2028Bcc: x@example.nl", "on one line"),
