@@ -139,7 +139,8 @@ def merge_organisations(*, keep: Organisation, gone: Organisation, by: Any) -> M
         rewrite_texts(plan)
         move_links(keep, gone)
         move_generic(keep, gone)
-        FormerAddress.objects.create(organisation=keep, slug=gone.slug)
+        # It may be there already: an organisation can take back an address that leads to it.
+        FormerAddress.objects.update_or_create(slug=gone.slug, defaults={"organisation": keep})
         for name in plan.fills:
             setattr(keep, name, getattr(gone, name))
         history = history_of(plan)

@@ -207,3 +207,9 @@ def test_an_app_that_points_at_organisations_without_a_rule_stops_the_merge(nati
         merge_organisations(keep=keep, gone=gone, by=national)
     (error,) = rules.every_relation_has_a_rule()
     assert error.id == "network_organisations.E001"
+
+
+def test_an_organisation_that_took_back_a_former_address_can_still_be_merged(national, keep, gone):
+    FormerAddress.objects.create(organisation=gone, slug=gone.slug)
+    merge_organisations(keep=keep, gone=gone, by=national)
+    assert FormerAddress.objects.get(slug="centrum-voor-jeugd").organisation == keep
