@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from network.contents.models import RegionMaterial
+from network.contents.models import PageLink, RegionMaterial
 from network.contents.services import give_along
 from tests.catalogue.making import restrict
 from tests.factories import UserFactory, publish, region_page
@@ -98,9 +98,9 @@ class TestLinks:
         with pytest.raises(ValidationError) as error:
             give_along(by=None, region=twente.region, title_nl="Link", url=url)
         assert "url" in error.value.message_dict
-        page = content_page(twente, links=[{"url": url}])
-        with pytest.raises(ValidationError):
-            page.links.get().full_clean(exclude=["page"])
+        with pytest.raises(ValidationError) as error:
+            PageLink(title="Link", url=url).full_clean(exclude=["page", "locale"])
+        assert set(error.value.message_dict) == {"url"}
 
 
 class TestRegion:
