@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.facets import Facet, choice_labels
 from catalogue.findables import EntryData, Findable
-from catalogue.pages import sort_form
+from catalogue.pages import shortened, sort_form
 from core.bilingual import wording
 from core.urlwords import LANGUAGES
 from network.agendas.choices import EDITION_LENSES, EditionStatus, PointStatus
@@ -24,8 +24,6 @@ from network.agendas.models import AgendaEdition, AgendaTheme
 from network.agendas.queries import KIND, STATUS_FACET
 from network.regions.audiences import audiences_of_regions, regions_below
 from network.regions.models import RegionPage
-
-LONGEST_SUMMARY = 300
 
 
 def agenda_entries(ids: Collection[str]) -> Iterator[EntryData]:
@@ -103,12 +101,6 @@ def summary_of(edition: AgendaEdition, themes: Iterable[AgendaTheme], language: 
     titles = [wording(theme, "title", language) for theme in themes]
     text = BeautifulSoup(introduction.text, "html.parser").get_text(" ") if introduction.language == language else ""
     return shortened(text) or shortened("; ".join(title.text for title in titles if title.language == language))
-
-
-def shortened(text: str) -> str:
-    """The beginning of `text` on one line, cut between two words."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_SUMMARY else f"{line[:LONGEST_SUMMARY].rpartition(' ')[0]} …"
 
 
 def agenda_badge(facts: Mapping[str, Any]) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from network.agendas.passages import Passages
 from network.agendas.progress import Progress
 from network.agendas.queries import KIND
 from network.agendas.telling import current_of, edition_badge, edition_facts, other_editions, told_theme
-from network.regions.models import Region
+from network.regions.places import region_address
 
 NOT_HERE = "There is no agenda here that this visitor may see."
 
@@ -118,12 +118,3 @@ def agenda_context(request: HttpRequest, found: AgendaEdition, entry: Entry, ent
         "others": other_editions(entries, found.pk),
         "notes": passages.notes(),
     }
-
-
-def region_address(request: HttpRequest, region: Region) -> str:
-    """The page of the region in the language of the visitor, else as it was written. At most one query."""
-    above = next((entry.url for entry in reversed(place_of(request).way) if entry.kind == "region"), "")
-    if above:
-        return above
-    seen = Entry.objects.filter(key=f"region:{region.pk}").visible_with(request_tokens(request))
-    return str(seen.values_list("url", flat=True).first() or "")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.facets import Facet, choice_labels
 from catalogue.findables import EntryData, Findable
-from catalogue.pages import page_findable, sort_form
+from catalogue.pages import page_findable, shortened, sort_form
 from core.models.page import Hue
 from core.urlwords import LANGUAGES
 from network.questions.choices import LENSES, QuestionStatus
@@ -80,12 +80,6 @@ def themes_of(question: SupportQuestion) -> list[Theme]:
 def hue_of(themes: list[Theme]) -> str:
     """Yellow is the colour of a question without themes."""
     return themes[0].hue if themes else Hue.YELLOW
-
-
-def shortened(text: str, length: int = 300) -> str:
-    """The beginning of `text` on one line, cut between two words."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[:length].rpartition(' ')[0]} …"
 
 
 def question_badge(facts: Mapping[str, Any]) -> tuple[str, str]:

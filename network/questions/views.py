@@ -10,16 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from catalogue.filters import ListingSpec
-from catalogue.models import Entry
 from catalogue.place import place_of
 from catalogue.views import csv_view, feed_view, listing_view
-from core.access import request_tokens
 from core.facts import FactValue, facts
 from network.questions.choices import ASKING, LENSES, MEANING, QuestionStatus
 from network.questions.findables import hue_of, themes_of
 from network.questions.models import QuestionIndexPage, SupportQuestion
 from network.questions.queries import KIND, STATUS_FACET
-from network.regions.models import Region
+from network.regions.places import region_address
 from network.themes.views import theme_link
 
 QUESTIONS = ListingSpec(
@@ -77,13 +75,6 @@ def question_context(request: HttpRequest, asked: SupportQuestion) -> dict[str, 
         ),
         "more_url": f"{reverse('questions')}?regio={asked.region.slug}",
     }
-
-
-def region_address(request: HttpRequest, region: Region) -> str:
-    """The page of the region that the visitor may see, in their language or as it was written. One query."""
-    entries = Entry.objects.filter(key=f"region:{region.pk}").visible_with(request_tokens(request))
-    found = entries.in_language_or_original(request.LANGUAGE_CODE).values_list("url", flat=True).first()
-    return str(found or "")
 
 
 def response_address(asked: SupportQuestion) -> str:

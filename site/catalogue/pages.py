@@ -19,6 +19,7 @@ from core.models import BasePage
 
 # A live page that was never published through a revision has no date; one fixed moment keeps its entries equal.
 UNDATED = datetime(2019, 1, 1, tzinfo=UTC)
+LONGEST_SUMMARY = 300
 
 Facts = Callable[[Any], dict[str, Any]]
 Facets = Callable[[Any], Iterable[tuple[str, str]]]
@@ -124,6 +125,12 @@ def sort_form(title: str) -> str:
     """`title` as it is sorted: without case, accents and leading signs, so that ‘Één’ stands between een and eer."""
     plain = unicodedata.normalize("NFKD", title).casefold()
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).lstrip(" '\"‘’“”([-–—…")[:255]
+
+
+def shortened(text: str) -> str:
+    """The beginning of `text` on one line, cut between two words: long enough for a row in a list."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SUMMARY else f"{line[:LONGEST_SUMMARY].rpartition(' ')[0]} …"
 
 
 def effective_audiences(pages: Iterable[tuple[str, Any]]) -> dict[str, str]:
