@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import User
+from accounts.models import Grant, Role, User
 from network.organisations.models import Municipality, Organisation, OrganisationKind
 from network.regions.models import Region, RegionPage
 from network.stories.models import StoryPage
@@ -24,6 +24,18 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"iemand{n}@example.nl")
     name = factory.Sequence(lambda n: f"Iemand {n}")
     password = factory.LazyFunction(lambda: make_password(PASSWORD))
+
+
+class MemberFactory(UserFactory):
+    """Somebody with a log-in who takes part in the network."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def membership(user: User, create: bool, given: Any, **kwargs: Any) -> None:
+        if create:
+            Grant.objects.create(user=user, role=Role.MEMBER)
 
 
 class MunicipalityFactory(DjangoModelFactory):

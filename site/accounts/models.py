@@ -75,9 +75,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Role(models.TextChoices):
     """Roles that a grant can give. Higher floors add what a role means within their scope."""
 
-    NATIONAL_EDITOR = "national-editor", _("National editor")
+    MEMBER = "member", _("Member")
+    CONNECTOR = "connector", _("Connector")
+    COALITION_CONNECTOR = "coalition-connector", _("Coalition connector")
     REGION_EDITOR = "region-editor", _("Region editor")
+    NATIONAL_EDITOR = "national-editor", _("National editor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# Roles that hold in one place and make somebody one of its people, and roles that can hold everywhere.
+ROLES_IN_A_PLACE = (Role.MEMBER, Role.CONNECTOR, Role.REGION_EDITOR)
+ROLES_EVERYWHERE = (Role.MEMBER, Role.COALITION_CONNECTOR, Role.NATIONAL_EDITOR, Role.ADMINISTRATOR)
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

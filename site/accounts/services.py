@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.groups import settle
-from accounts.models import EVERYWHERE, Grant, Role, User
+from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, Role, User
 from accounts.permissions import can_give_grants
 from accounts.scopes import scope_of
 
@@ -48,9 +48,9 @@ def check_grant(*, role: str, scope: str, until: datetime | None) -> None:
         raise ValidationError({"valid_until": _("Choose a moment that has not passed yet.")})
     if role not in Role.values:
         raise ValidationError({"role": _("There is no role “%(role)s”.") % {"role": role}})
-    if role != Role.REGION_EDITOR:
-        if scope != EVERYWHERE:
-            raise ValidationError({"scope": _("This role holds everywhere, not in one region.")})
+    if role not in ROLES_IN_A_PLACE and scope != EVERYWHERE:
+        raise ValidationError({"scope": _("This role holds everywhere, not in one region.")})
+    if role in ROLES_EVERYWHERE and scope == EVERYWHERE:
         return
     try:
         scope_of(scope).label(scope)

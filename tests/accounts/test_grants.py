@@ -33,9 +33,9 @@ def groups(user: User) -> set[str]:
     return set(user.groups.values_list("name", flat=True))
 
 
-def members_tokens(user: User) -> set[str]:
+def own_tokens(user: User) -> set[str]:
     """What somebody holds without any role."""
-    return {"public", "members", f"user:{user.pk}"}
+    return {"public", f"user:{user.pk}"}
 
 
 def end(user: User) -> None:
@@ -55,8 +55,24 @@ def test_a_national_editor_and_an_administrator_hold_every_token(region):
         assert {"members", "editors", f"region:{region.pk}"} < tokens_for(user)
 
 
-def test_whoever_has_an_account_is_a_member():
-    assert tokens_for(member := UserFactory()) == members_tokens(member)
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.COALITION_CONNECTOR])
+def test_whoever_holds_a_role_is_a_member(role):
+    user = UserFactory()
+    give_grant(user=user, role=role, by=None)
+    assert tokens_for(user) == {*own_tokens(user), "members"}
+    assert not user.has_perm("wagtailadmin.access_admin")
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.CONNECTOR])
+def test_whoever_holds_a_role_in_a_region_is_one_of_its_people(region, role):
+    user = UserFactory()
+    give_grant(user=user, role=role, scope=f"region:{region.pk}", by=None)
+    assert tokens_for(user) == {*own_tokens(user), "members", f"region:{region.pk}"}
+    assert not user.has_perm("wagtailadmin.access_admin")
+
+
+def test_an_account_without_a_role_is_no_member():
+    assert tokens_for(former := UserFactory()) == own_tokens(former)
 
 
 def test_a_switched_off_person_holds_nothing(editor):
@@ -68,12 +84,12 @@ def test_a_switched_off_person_holds_nothing(editor):
 
 def test_a_grant_that_ended_gives_no_token(editor):
     end(editor)
-    assert tokens_for(editor) == members_tokens(editor)
+    assert tokens_for(editor) == own_tokens(editor)
 
 
 def test_a_grant_that_has_yet_to_begin_gives_no_token(editor):
     editor.grants.update(valid_from=timezone.now() + timedelta(days=1))
-    assert tokens_for(editor) == members_tokens(editor)
+    assert tokens_for(editor) == own_tokens(editor)
 
 
 def test_the_clock_takes_people_out_of_the_groups_of_ended_grants(region, editor):
@@ -137,7 +153,7 @@ def test_giving_the_same_role_again_moves_its_end(editor, region):
 def test_a_withdrawn_grant_gives_nothing_and_is_remembered(editor):
     withdraw_grant(grant=editor.grants.get(), by=None)
     assert groups(editor) == set()
-    assert tokens_for(editor) == members_tokens(editor)
+    assert tokens_for(editor) == own_tokens(editor)
     assert editor.grants.get().valid_until <= timezone.now()
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from tests.catalogue.making import in_english, restrict
-from tests.factories import UserFactory, story_page, text
+from tests.factories import MemberFactory, story_page, text
 
 
 def linking(*pages) -> list:
@@ -43,7 +43,7 @@ def test_link_shows_no_address_that_its_reader_may_not_follow(client, twente, al
     draft.unpublish()
     page = story_page(twente, situation=linking(hidden, draft, almere, 9999, "9" * 30, "x"))
     assert links(client, page) == ["", "", almere.url, "", "", ""]
-    client.force_login(UserFactory())
+    client.force_login(MemberFactory())
     assert links(client, page) == [hidden.url, "", almere.url, "", "", ""]
 
 

@@ -9,7 +9,7 @@ from wagtail import hooks
 from accounts.models import Grant, Role
 from catalogue.models import Entry
 from tests.catalogue.making import in_english, restrict
-from tests.factories import UserFactory, story_page
+from tests.factories import MemberFactory, story_page
 
 
 def without_request_id(response):
@@ -41,7 +41,7 @@ def test_hidden_draft_and_absent_pages_answer_exactly_the_same(client, twente):
 
 def test_member_reads_what_is_for_members_and_no_cache_keeps_it(client, twente):
     restrict(story_page(twente, slug="geheim", title="Zonnebloem"), "members")
-    member = UserFactory()
+    member = MemberFactory()
     Grant.objects.create(user=member, role=Role.REGION_EDITOR, scope="region:999")
     client.force_login(member)
     response = client.get("/nl/regios/twente/geheim/")

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Role
 from accounts.services import give_grant
 from core.services import set_audience
-from tests.factories import UserFactory, region_page, site_tree, story_page, theme
+from tests.factories import MemberFactory, UserFactory, region_page, site_tree, story_page, theme
 from tests.network.translating import english, fill, submit, write_text
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +133,7 @@ def test_counts_do_not_count_what_is_hidden(client, story, editor):
 
 def test_people_of_another_region_cannot_read_what_is_for_one_region(client, region, story, editor):
     other = region_page(site_tree())
-    outsider, insider = UserFactory(), UserFactory()
+    outsider, insider = MemberFactory(), MemberFactory()
     give_grant(user=outsider, role=Role.REGION_EDITOR, scope=f"region:{other.region_id}", by=None)
     give_grant(user=insider, role=Role.REGION_EDITOR, scope=f"region:{region.region_id}", by=None)
     set_audience(page=story, audience=f"region:{region.region_id}", by=editor)

@@ -11,7 +11,7 @@ from wagtail.models import Locale, ReferenceIndex
 from network.stories.models import StoryPage
 from tests.catalogue.making import in_english, restrict
 from tests.core.media_samples import saved_image
-from tests.factories import UserFactory, region_page, site_tree, story_page
+from tests.factories import MemberFactory, region_page, site_tree, story_page
 from tests.network.translating import fill, locale, submit
 
 PARTS = ("situation", "approach", "result", "lessons", "not_yet")
@@ -58,7 +58,7 @@ def test_related_pages_lead_to_the_language_of_the_reader_and_hide_what_is_hidde
     assert f'<a href="{english.get_url()}">One</a>' in html
     assert f'<a href="{two.get_url()}" lang="nl" hreflang="nl">Twee</a>' in html
     assert english_region.get_url() in html
-    client.force_login(UserFactory())
+    client.force_login(MemberFactory())
     assert ">Verborgen</a>" in read(client, dutch)
 
 

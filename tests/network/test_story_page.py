@@ -4,7 +4,7 @@ import pytest
 
 from network.stories.models import RelatedStory
 from tests.catalogue.making import restrict
-from tests.factories import OrganisationFactory, RegionFactory, UserFactory, region_page, story_page
+from tests.factories import MemberFactory, OrganisationFactory, RegionFactory, region_page, story_page
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_story_leads_on_to_what_its_reader_may_see_and_never_to_itself(client, r
     assert "Om Klaproos" in html
     assert "Zonnebloem" not in html
     assert "Om Klaver" not in html
-    client.force_login(UserFactory())
+    client.force_login(MemberFactory())
     assert "Om Zonnebloem" in client.get(story.url).content.decode()
 
 

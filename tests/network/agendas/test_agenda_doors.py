@@ -8,7 +8,7 @@ from network.agendas.queries import agenda_points_by_region
 from network.bodies.models import Body
 from tests import factories
 from tests.catalogue.making import restrict
-from tests.factories import UserFactory
+from tests.factories import MemberFactory, UserFactory
 from tests.network.agendas.making import agenda, full_agenda
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_agenda_of_a_restricted_region_is_gone_at_once(client, own, shown, door)
 
 def test_people_of_a_restricted_region_still_read_its_agenda(client, own, editor, shown):
     restrict(own, f"region:{own.region_id}")
-    client.force_login(UserFactory())
+    client.force_login(MemberFactory())
     assert seen(client, "year")[0] == 404
     client.force_login(editor)
     assert seen(client, "year")[0] == 200

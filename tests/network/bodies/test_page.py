@@ -13,7 +13,7 @@ from network.bodies.models import Body, Seat
 from network.bodies.themes import BodyTheme, body_themes
 from network.organisations.models import Organisation
 from tests.catalogue.making import in_english, restrict
-from tests.factories import UserFactory
+from tests.factories import MemberFactory
 from tests.network.bodies.making import body, midden_limburg
 from tests.network.test_queries import number_of_queries
 
@@ -170,7 +170,7 @@ def test_hidden_region_hides_how_it_is_organised_on_the_next_request(client, tre
         assert hidden.headers.get("Vary") == absent.headers.get("Vary")
         assert "OOGO" not in hidden.content.decode()
     assert NL not in read(client, "/sitemap.xml")
-    client.force_login(UserFactory())
+    client.force_login(MemberFactory())
     assert client.get(NL).status_code == 200
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from network.contents.models import PageLink, RegionMaterial
 from network.contents.services import give_along
 from tests.catalogue.making import restrict
-from tests.factories import UserFactory, publish, region_page
+from tests.factories import MemberFactory, publish, region_page
 from tests.network.contents.making import content_page, document, read
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ class TestDownloads:
             html = read(client, address)
             assert "Vertrouwelijk" not in html
             assert hidden.key not in html
-        client.force_login(UserFactory())
+        client.force_login(MemberFactory())
         for address in (page.url, twente.url):
             assert hidden.url in read(client, address)
 
@@ -146,7 +146,7 @@ class TestRegion:
             assert client.get(hidden.url).status_code == 404
         assert page.url not in read(client, linking.url)
         assert "geheim" not in read(client, "/sitemap.xml")
-        client.force_login(UserFactory())
+        client.force_login(MemberFactory())
         for shown in (page, child, twente):
             assert client.get(shown.url).status_code == 200
 

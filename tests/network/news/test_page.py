@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalogue.models import Entry
 from tests.catalogue.making import restrict
-from tests.factories import UserFactory, region_page, text
+from tests.factories import MemberFactory, region_page, text
 from tests.network.news.making import days_ago, news_page, read, vacancy
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ class TestAlsoInteresting:
         html = read(client, page.url)
         assert "Om Klaproos" in html
         assert "Zonnebloem" not in html
-        client.force_login(UserFactory())
+        client.force_login(MemberFactory())
         assert "Om Zonnebloem" in read(client, page.url)
 
     def test_without_a_choice_the_same_themes_come_first_and_then_the_same_region(self, client, twente, almere):

@@ -12,7 +12,7 @@ from catalogue.services import known_keys
 from network.questions.queries import open_questions_by_region
 from network.questions.services import set_status
 from tests.catalogue.making import in_english, restrict
-from tests.factories import UserFactory
+from tests.factories import MemberFactory, UserFactory
 from tests.network.questions.making import ASKED, question, read
 
 BOTH = {"nl": "/nl/ondersteuningsvragen/", "en": "/en/support-questions/"}
@@ -154,7 +154,7 @@ def test_region_that_is_hidden_hides_its_questions_everywhere_on_the_next_reques
     hidden = client.get(f"{BOTH['nl']}{first.pk}/")
     assert (hidden.status_code, hidden.headers.get("Vary")) == (404, absent.headers.get("Vary"))
     assert "vraagstatus=open" not in client.get(BOTH["nl"]).content.decode()
-    client.force_login(UserFactory())
+    client.force_login(MemberFactory())
     assert f"{BOTH['nl']}{first.pk}/" in shown_at(client, first)
 
 

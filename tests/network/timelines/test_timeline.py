@@ -12,7 +12,7 @@ from django.utils import translation
 from network.timelines.models import Milestone
 from network.timelines.telling import told_date
 from tests.catalogue.making import in_english, restrict
-from tests.factories import UserFactory
+from tests.factories import MemberFactory
 from tests.network.test_queries import number_of_queries
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_hidden_region_hides_its_timeline_on_the_next_request(client, twente):
     assert "Geheim moment" in part(client)
     restrict(twente, "members")
     assert "Geheim moment" not in client.get("/nl/regios/twente/").content.decode()
-    client.force_login(UserFactory())
+    client.force_login(MemberFactory())
     assert "Geheim moment" in part(client)
 
 
