@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MEASUREMENTS = ("listings", "pages", "lighthouse")
+MEASUREMENTS = ("listings", "pages", "texts", "lighthouse")
 
 
 def main(arguments: list[str]) -> int:
@@ -33,6 +33,8 @@ def measurement(name: str) -> Callable[[list[str]], None]:
     """The function that runs it; imported only now, because it needs the settings."""
     if name == "pages":
         from bench.pages import run
+    elif name == "texts":
+        from bench.texts import run
     elif name == "lighthouse":
         from bench.lighthouse import run
     else:

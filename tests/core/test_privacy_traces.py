@@ -1,7 +1,6 @@
-"""The guard's rules on sentences of our own, with how often they are right, and how fast they are."""
+"""The guard's rules on sentences of our own, with how often they are right."""
 
 import sys
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -121,25 +120,7 @@ def test_empty_and_odd_texts_have_no_traces():
         *("ADHD van ", "De 8-jarige ", "1234 AB Z", "Sem zit op De ", "e\u0301", "Een zin over Sem en zijn school. "),
     ],
 )
-def test_time_grows_with_the_length_only(unit):
-    """Four times the text may take four times as long; where it would take sixteen times, this fails."""
-
-    def seconds(size: int) -> float:
-        text = (unit * size)[:size]
-        start = time.process_time()
-        find_traces(text)
-        return time.process_time() - start
-
-    short, long = seconds(20_000), seconds(80_000)
-    assert long < 9 * short + 0.3, f"{short:.3f} s, {long:.3f} s"
-
-
-def test_a_megabyte_takes_as_many_times_longer_as_it_is_longer():
-    sentence = "Een gewone zin over Sem en zijn school in de stad, zonder meer. "
-
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        find_traces((sentence * size)[:size])
-        return time.process_time() - start
-
-    assert seconds(1_000_000) < 30 * seconds(100_000) + 0.5
+def test_long_text_of_one_pattern_is_read_to_its_end(unit):
+    """Sixty thousand characters of it, then a child: what stands at the very end is found."""
+    text = unit * (60_000 // len(unit)) + ". Bij Sem is ADHD vastgesteld."
+    assert any("Sem is ADHD" in trace.words for trace in find_traces(text) if trace.kind == TraceKind.DIAGNOSIS)
