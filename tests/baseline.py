@@ -1,13 +1,20 @@
-"""What the migrations put into the test database (root page, collection, languages, themes), kept to be put back.
+"""What the test database starts from, kept inside it to be put back: the migrations' rows, and the fixed page tree.
 
-A test that really commits is cleaned up by emptying every table, and with that the migrations' rows are gone for all
-tests after it. Here they are copied inside the database itself, so that they come back exactly and without signals.
+A test that really commits is cleaned up by emptying every table, and with that the migrations' rows (root page,
+collection, languages, themes) are gone for all tests after it. Here they are copied, so that they come back exactly and
+without signals. Most tests begin by building the fixed pages; that is done once, and then copied in from beside them.
 """
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from collections.abc import Callable
 
-COPY = "test_baseline_{}"
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+START, TREE = "test_baseline", "test_tree"
+# What a test may have made before it asks for the tree: the pages know nothing of it.
+LEAVES_TREE_ALONE = ("accounts_", "account_", "auth_", "django_", "mfa_", "usersessions_", "socialaccount_")
 
 
 def _tables() -> list[str]:
@@ -18,31 +25,86 @@ def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def keep() -> None:
-    """Copy the rows of every table that has any. Raises RuntimeError when a reused database lost its root page."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM wagtailcore_page WHERE depth = 1")
-        if cursor.fetchone() != (1,):
-            raise RuntimeError("The test database that was kept is incomplete: run pytest once with --create-db.")
-        for name in connection.introspection.table_names(cursor):
-            if name.startswith(COPY.format("")):
-                cursor.execute(f"DROP TABLE {_quoted(name)}")
-        for number, table in enumerate(_tables()):
-            cursor.execute(f"SELECT 1 FROM {_quoted(table)} LIMIT 1")  # noqa: S608 - names from the schema
-            if cursor.fetchone():
-                copy = _quoted(COPY.format(number))
-                cursor.execute(f"CREATE TABLE {copy} AS SELECT * FROM {_quoted(table)}")  # noqa: S608 - see above
+def _copies(cursor: CursorWrapper, prefix: str) -> dict[str, str]:
+    """The tables that have a copy under this prefix, each with the name of its copy, both ready to be put in SQL."""
+    there = set(connection.introspection.table_names(cursor))
+    names = {table: f"{prefix}_{number}" for number, table in enumerate(_tables())}
+    return {_quoted(table): _quoted(copy) for table, copy in names.items() if copy in there}
 
 
-def restore() -> None:
-    """Make every table hold what it held at `keep`, and nothing else."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        copies = set(connection.introspection.table_names(cursor))
-        tables = _tables()
-        for table in tables:
-            cursor.execute(f"DELETE FROM {_quoted(table)}")  # noqa: S608 - names from the schema
-        for number, table in enumerate(tables):
-            if COPY.format(number) in copies:
-                copy = _quoted(COPY.format(number))
-                cursor.execute(f"INSERT INTO {_quoted(table)} SELECT * FROM {copy}")  # noqa: S608 - see above
-    ContentType.objects.clear_cache()
+def _counts(cursor: CursorWrapper) -> dict[str, int]:
+    """How many rows each table has. One query."""
+    tables = _tables()
+    parts = (f"SELECT {place}, COUNT(*) FROM {_quoted(table)}" for place, table in enumerate(tables))  # noqa: S608 - names from the schema
+    cursor.execute(" UNION ALL ".join(parts))
+    return {tables[place]: count for place, count in cursor.fetchall()}
+
+
+def _keep(cursor: CursorWrapper, prefix: str) -> None:
+    """Copy every table that has rows, in place of what was copied under this prefix before."""
+    for name in connection.introspection.table_names(cursor):
+        if name.startswith(f"{prefix}_"):
+            cursor.execute(f"DROP TABLE {_quoted(name)}")
+    for number, table in enumerate(_tables()):
+        cursor.execute(f"SELECT 1 FROM {_quoted(table)} LIMIT 1")  # noqa: S608 - names from the schema
+        if cursor.fetchone():
+            copy = _quoted(f"{prefix}_{number}")
+            cursor.execute(f"CREATE TABLE {copy} AS SELECT * FROM {_quoted(table)}")  # noqa: S608 - see above
+
+
+class Baseline:
+    """The two copies, and what tells whether a test still stands at the first."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.grown: list[str] = []
+
+    def keep(self, build_tree: Callable[[], object]) -> None:
+        """Copy what the migrations wrote, and what `build_tree` makes of it; the database is left as it was found.
+
+        Raises RuntimeError when a reused database lost its root page.
+        """
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM wagtailcore_page WHERE depth = 1")
+            if cursor.fetchone() != (1,):
+                raise RuntimeError("The test database that was kept is incomplete: run pytest once with --create-db.")
+            _keep(cursor, START)
+            self.counts = _counts(cursor)
+        build_tree()
+        with transaction.atomic(), connection.cursor() as cursor:
+            _keep(cursor, TREE)
+            counts = _counts(cursor)
+            self.grown = [table for table, count in counts.items() if count != self.counts[table]]
+            # The site and the welcome page are changed, not added.
+            self.grown += [name for name in ("wagtailcore_page", "wagtailcore_site") if name not in self.grown]
+        self.restore()
+
+    def restore(self) -> None:
+        """Make every table hold what the migrations wrote, and nothing else."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            copies = _copies(cursor, START)
+            for table in map(_quoted, _tables()):
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names from the schema
+            for table, copy in copies.items():
+                cursor.execute(f"INSERT INTO {table} SELECT * FROM {copy}")  # noqa: S608 - see above
+        ContentType.objects.clear_cache()
+
+    def put_tree(self) -> None:
+        """Put the fixed pages in, unless the test made something before that they might have to know."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            counts = _counts(cursor)
+            if any(
+                count != self.counts.get(table)
+                for table, count in counts.items()
+                if not table.startswith(LEAVES_TREE_ALONE)
+            ):
+                return
+            copies = _copies(cursor, TREE)
+            for table in map(_quoted, self.grown):
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names from the schema
+                if table in copies:
+                    cursor.execute(f"INSERT INTO {table} SELECT * FROM {copies[table]}")  # noqa: S608 - see above
+        cache.clear()
+
+
+baseline = Baseline()

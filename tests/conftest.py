@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from core.translation_files import compile_all
-from tests import baseline
+from pages.site_tree import build_site_tree
+from tests.baseline import baseline
 from tests.services import SERVICES, require
 
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
@@ -35,7 +36,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def django_db_setup(request, django_db_setup, django_db_blocker) -> Iterator[None]:
     """The test database, with what its migrations wrote kept aside, to be put back after each test that commits."""
     with django_db_blocker.unblock():
-        baseline.keep()
+        baseline.keep(build_site_tree)
     request.config.stash[BLOCKER] = django_db_blocker
     yield
     del request.config.stash[BLOCKER]

@@ -13,6 +13,7 @@ from network.regions.models import Region, RegionPage
 from network.stories.models import StoryPage
 from network.themes.models import Theme
 from pages.site_tree import SiteTree, build_site_tree
+from tests.baseline import baseline
 
 PASSWORD = "een-lang-wachtwoord"
 
@@ -103,4 +104,6 @@ def publish(parent: Any, page: Any) -> Any:
 
 
 def site_tree() -> SiteTree:
+    """The fixed pages: as they were built once for all tests, where nothing else was made before them."""
+    baseline.put_tree()
     return build_site_tree()

@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Role, User
 from accounts.services import give_grant
-from pages.site_tree import build_site_tree
-from tests.factories import PASSWORD, UserFactory
+from tests.factories import PASSWORD, UserFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +15,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @pytest.fixture(autouse=True)
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from accounts.models import Grant, Role, User
 from accounts.services import expire_grants, give_grant, withdraw_grant
 from core import clock
 from core.access import tokens_for
-from pages.site_tree import build_site_tree
-from tests.factories import RegionFactory, UserFactory, region_page
+from tests.factories import RegionFactory, UserFactory, region_page, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +119,7 @@ def test_the_clock_brings_people_into_the_groups_of_grants_that_began(region):
 
 
 def test_a_region_editors_group_reaches_the_pages_of_the_region_in_every_language(region):
-    tree = build_site_tree()
+    tree = site_tree()
     dutch = region_page(tree, region)
     other = region_page(tree)
     user = UserFactory()

@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from accounts.services import give_grant
-from pages.site_tree import build_site_tree
-from tests.factories import PASSWORD, UserFactory
+from tests.factories import PASSWORD, UserFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +19,7 @@ NEW = "nog-een-lang-wachtwoord"
 
 @pytest.fixture(autouse=True)
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ import pytest
 from playwright.sync_api import APIResponse, Request, Route
 
 from network.stories.models import StoryPage
-from pages.site_tree import build_site_tree
 from tests.browser.desk import is_answer_to_form
 from tests.browser.pages import log_in
-from tests.factories import PASSWORD, UserFactory, region_page
+from tests.factories import PASSWORD, UserFactory, region_page, site_tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,7 +17,7 @@ def is_autosave(request: Request) -> bool:
 
 def test_publishing_waits_for_the_draft_that_is_being_saved(page, live_server):
     editor = UserFactory(is_superuser=True)
-    region = region_page(build_site_tree())
+    region = region_page(site_tree())
     log_in(page, live_server.url, email=editor.email, password=PASSWORD)
     page.goto(f"/beheer/pages/add/network_stories/storypage/{region.pk}/")
 

@@ -15,8 +15,7 @@ from accounts.services import give_grant
 from core.models import CustomImage
 from network.regions.services import region_collection
 from network.stories.models import StoryPage
-from pages.site_tree import build_site_tree
-from tests.factories import RegionFactory, UserFactory, region_page, story_page, text
+from tests.factories import RegionFactory, UserFactory, region_page, site_tree, story_page, text
 from tests.network.desk_forms import region_page_form, story_form
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

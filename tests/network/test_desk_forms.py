@@ -12,8 +12,7 @@ from network.organisations.models import Organisation
 from network.regions.models import Region
 from network.stories.models import StoryPage
 from network.themes.models import Theme
-from pages.site_tree import build_site_tree
-from tests.factories import OrganisationFactory, RegionFactory, UserFactory, region_page, story_page, theme
+from tests.factories import OrganisationFactory, RegionFactory, UserFactory, region_page, site_tree, story_page, theme
 from tests.network.desk_forms import region_form, story_form
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from core.urlwords import LANGUAGES
 from network.contents.models import ContentPage
 from pages.checks import statements_are_written
 from pages.management.commands.build_site import facts_of
-from pages.site_tree import build_site_tree
 from pages.statements import NAMES, open_placeholders, placeholders, read_statement, write_statements
+from tests.factories import site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def found():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_statement_can_be_read(client, name, language):
-    write_statements(build_site_tree().homes, FACTS)
+    write_statements(site_tree().homes, FACTS)
     words = read_statement(name, language)
     response = client.get(f"/{language}/{words.slug}/")
     assert response.status_code == 200
@@ -39,7 +39,7 @@ def test_every_statement_can_be_read(client, name, language):
 
 
 def test_statements_are_each_others_translation_and_stand_in_the_footer(client):
-    write_statements(build_site_tree().homes, FACTS)
+    write_statements(site_tree().homes, FACTS)
     assert ContentPage.objects.count() == len(NAMES) * len(LANGUAGES)
     assert len(set(ContentPage.objects.values_list("translation_key", flat=True))) == len(NAMES)
     html = client.get("/en/").content.decode()
@@ -49,7 +49,7 @@ def test_statements_are_each_others_translation_and_stand_in_the_footer(client):
 
 
 def test_what_editors_changed_stays(client):
-    homes = build_site_tree().homes
+    homes = site_tree().homes
     [page, *_others] = write_statements(homes, FACTS)
     page.title = "Wie wij zijn"
     page.save_revision().publish()
@@ -61,7 +61,7 @@ def test_what_editors_changed_stays(client):
 
 
 def test_real_site_is_not_ready_without_statements(production):
-    build_site_tree()
+    site_tree()
     assert set(found()) == {"pages.E001"}
     assert "en/privacy" in found()["pages.E001"].msg
     assert "build_site" in found()["pages.E001"].hint
@@ -69,7 +69,7 @@ def test_real_site_is_not_ready_without_statements(production):
 
 def test_real_site_is_not_ready_while_a_word_is_to_be_filled_in(production):
     rest = {name: words for name, words in FACTS.items() if name != "functionaris"}
-    write_statements(build_site_tree().homes, rest)
+    write_statements(site_tree().homes, rest)
     assert set(found()) == {"pages.E002"}
     assert "Privacy" in found()["pages.E002"].msg
     assert '--fill functionaris="…"' in found()["pages.E002"].hint
@@ -77,7 +77,7 @@ def test_real_site_is_not_ready_while_a_word_is_to_be_filled_in(production):
 
 
 def test_development_is_not_held_to_it():
-    build_site_tree()
+    site_tree()
     assert found() == {}
 
 
@@ -95,7 +95,7 @@ def test_command_makes_the_site_and_fills_it_in_bit_by_bit(production, capsys):
 
 
 def test_brackets_of_an_editor_are_no_placeholder(production):
-    [page, *_others] = write_statements(build_site_tree().homes, FACTS)
+    [page, *_others] = write_statements(site_tree().homes, FACTS)
     page.body = [("text", "<p>Vul [[naam]] in.</p>")]
     page.save_revision().publish()
     assert found() == {}
