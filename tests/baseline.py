@@ -1,18 +1,22 @@
-"""What the test database starts from, kept inside it to be put back: the migrations' rows, and the fixed page tree.
+"""What tests start from, kept inside their database to be put back: the migrations' rows, the fixed pages, the demo.
 
 A test that really commits is cleaned up by emptying every table, and with that the migrations' rows (root page,
 collection, languages, themes) are gone for all tests after it. Here they are copied, so that they come back exactly and
-without signals. Most tests begin by building the fixed pages; that is done once, and then copied in from beside them.
+without signals. Most tests begin by building the fixed pages, and some with the whole demo network; both are built once
+and then copied in.
 """
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-START, TREE = "test_baseline", "test_tree"
+DEMO_PASSWORD = "met-andere-ogen"
+START, TREE, DEMO = "test_baseline", "test_tree", "test_demo"
 # What a test may have made before it asks for the tree: the pages know nothing of it.
 LEAVES_TREE_ALONE = ("accounts_", "account_", "auth_", "django_", "mfa_", "usersessions_", "socialaccount_")
 
@@ -52,12 +56,24 @@ def _keep(cursor: CursorWrapper, prefix: str) -> None:
             cursor.execute(f"CREATE TABLE {copy} AS SELECT * FROM {_quoted(table)}")  # noqa: S608 - see above
 
 
+def _put(cursor: CursorWrapper, prefix: str, tables: list[str]) -> None:
+    """Make these tables hold what was copied under this prefix, and nothing else."""
+    copies = _copies(cursor, prefix)
+    for table in map(_quoted, tables):
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names from the schema
+    for table in map(_quoted, tables):
+        if table in copies:
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM {copies[table]}")  # noqa: S608 - see above
+
+
 class Baseline:
-    """The two copies, and what tells whether a test still stands at the first."""
+    """The copies, and what tells whether a test still stands at the first."""
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
         self.grown: list[str] = []
+        self.log_ins: list[tuple[str, str]] = []
+        self.media: Path | None = None
 
     def keep(self, build_tree: Callable[[], object]) -> None:
         """Copy what the migrations wrote, and what `build_tree` makes of it; the database is left as it was found.
@@ -79,14 +95,17 @@ class Baseline:
             self.grown += [name for name in ("wagtailcore_page", "wagtailcore_site") if name not in self.grown]
         self.restore()
 
+    def keep_demo(self, load: Callable[[], list[tuple[str, str]]], media: Path) -> None:
+        """Copy what `load` makes, and the files that it leaves in `media`; the database is left as it was found."""
+        self.log_ins, self.media = load(), media
+        with transaction.atomic(), connection.cursor() as cursor:
+            _keep(cursor, DEMO)
+        self.restore()
+
     def restore(self) -> None:
         """Make every table hold what the migrations wrote, and nothing else."""
         with transaction.atomic(), connection.cursor() as cursor:
-            copies = _copies(cursor, START)
-            for table in map(_quoted, _tables()):
-                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names from the schema
-            for table, copy in copies.items():
-                cursor.execute(f"INSERT INTO {table} SELECT * FROM {copy}")  # noqa: S608 - see above
+            _put(cursor, START, _tables())
         ContentType.objects.clear_cache()
 
     def put_tree(self) -> None:
@@ -99,12 +118,18 @@ class Baseline:
                 if not table.startswith(LEAVES_TREE_ALONE)
             ):
                 return
-            copies = _copies(cursor, TREE)
-            for table in map(_quoted, self.grown):
-                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names from the schema
-                if table in copies:
-                    cursor.execute(f"INSERT INTO {table} SELECT * FROM {copies[table]}")  # noqa: S608 - see above
+            _put(cursor, TREE, self.grown)
         cache.clear()
+
+    def put_demo(self, media: Path) -> list[tuple[str, str]]:
+        """Put the demo network in, and its files into `media`; gives its log-ins."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            _put(cursor, DEMO, _tables())
+        if self.media and self.media.exists():
+            shutil.copytree(self.media, media, dirs_exist_ok=True)
+        cache.clear()
+        ContentType.objects.clear_cache()
+        return self.log_ins
 
 
 baseline = Baseline()

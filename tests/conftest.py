@@ -7,13 +7,14 @@ import pytest
 import structlog
 from django.conf import settings as django_settings
 from django.core.cache import caches
-from django.test import TestCase, TransactionTestCase
+from django.test import TestCase, TransactionTestCase, override_settings
 from django.utils import timezone, translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from core.translation_files import compile_all
+from pages.demo_network.load import load_demo_network
 from pages.site_tree import build_site_tree
-from tests.baseline import baseline
+from tests.baseline import DEMO_PASSWORD, baseline
 from tests.services import SERVICES, require
 
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
@@ -26,6 +27,23 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="leave out tests that ask no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("database_only"):
+        kept = [item for item in items if asks_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def asks_database(item: pytest.Item) -> bool:
+    cls = getattr(item, "cls", None) or object
+    by_fixture = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or by_fixture) or issubclass(cls, TransactionTestCase)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for service in SERVICES:
         if item.get_closest_marker(service):
@@ -33,16 +51,26 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The test database, with what its migrations wrote kept aside, to be put back after each test that commits."""
+def django_db_setup(request, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """The test database, with what tests start from kept aside, to be put back after each test that commits."""
     with django_db_blocker.unblock():
         baseline.keep(build_site_tree)
+        if any("demo_network" in getattr(item, "fixturenames", ()) for item in request.session.items):
+            media = tmp_path_factory.mktemp("demo") / "media"
+            with override_settings(MEDIA_ROOT=str(media), STORAGES={**django_settings.STORAGES}):
+                baseline.keep_demo(lambda: load_demo_network(password=DEMO_PASSWORD, say=lambda what: None), media)
     request.config.stash[BLOCKER] = django_db_blocker
     yield
     del request.config.stash[BLOCKER]
     if request.config.getoption("reuse_db"):
         with django_db_blocker.unblock():
             baseline.restore()
+
+
+@pytest.fixture
+def demo_network(db, settings) -> list[tuple[str, str]]:
+    """The whole demo network, with an account for each role: (address, name) of each."""
+    return baseline.put_demo(Path(settings.MEDIA_ROOT))
 
 
 def commits(item: pytest.Item) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from pages.demo_network.load import load_demo_network
-from tests.browser.pages import DEMO_PASSWORD, Recorder
+from tests.browser.pages import Recorder
 from tests.services import chromium, require
 
 FLAGS = [
@@ -81,9 +80,3 @@ def phone(browser: Browser, live_server) -> Iterator[Page]:
     recorder.assert_stayed_home()
     assert context.cookies() == []
     context.close()
-
-
-@pytest.fixture
-def demo_network(transactional_db) -> None:
-    """The whole demo network, with an account for each role."""
-    load_demo_network(password=DEMO_PASSWORD, say=lambda what: None)

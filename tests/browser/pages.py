@@ -4,8 +4,6 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
-DEMO_PASSWORD = "met-andere-ogen"
-
 # The address on the screen, which htmx keeps until the tab is closed to make the back button work.
 KEPT_IN_THE_TAB = {"htmx-current-path-for-history"}
 

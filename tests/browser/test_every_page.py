@@ -11,11 +11,12 @@ from accounts.models import User
 from config import urls
 from core import styleguide
 from core.views import csrf_failure
+from tests.baseline import DEMO_PASSWORD
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_pages
 from tests.browser.kinds_of_page import MISSING, OWN, PAGES, TROUBLE, WITH_COOKIE, pages_of_rows
 from tests.browser.news_pages import news_and_pages
-from tests.browser.pages import DEMO_PASSWORD, log_in
+from tests.browser.pages import log_in
 
 
 def forbidden(request):

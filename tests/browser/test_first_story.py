@@ -5,13 +5,13 @@ import pytest
 from playwright.sync_api import expect
 
 from network.stories.models import StoryPage
-from pages.demo_network.load import load_demo_network
+from tests.baseline import DEMO_PASSWORD
 from tests.browser.desk import add_text, paste, publish, type_into
 from tests.browser.pages import Recorder, log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "met-andere-ogen"
+
 TITLE = "Vijf mensen, één kernteam per school"
 
 # As a word processor puts it on the clipboard: styles, a table and a heading too many.
@@ -27,11 +27,6 @@ SITUATION = """
 APPROACH = "In december 2019 kreeg elke school een vast team met de leerplichtambtenaar en de CJG-coach."
 NOT_YET = "Nog altijd zitten er leerlingen lang thuis."
 DUTCH = (APPROACH, NOT_YET, "Uit onze gesprekken kwamen twee voorwaarden", "Leraren en hulpverleners zochten elkaar")
-
-
-@pytest.fixture
-def demo(transactional_db):
-    load_demo_network(password=PASSWORD, say=lambda what: None)
 
 
 def write_story(page):
@@ -57,10 +52,10 @@ def write_story(page):
     page.locator("#id_year").fill("2019")
 
 
-def test_region_editor_publishes_a_story_and_a_visitor_finds_it(page, browser, live_server, demo):
+def test_region_editor_publishes_a_story_and_a_visitor_finds_it(page, browser, live_server, demo_network):
     home = live_server.url
     page.goto(f"{home}/beheer/")
-    log_in(page, home, email="twente@demo.example.nl", password=PASSWORD)
+    log_in(page, home, email="twente@demo.example.nl", password=DEMO_PASSWORD)
     page.goto(f"{home}/beheer/")
     write_story(page)
     publish(page)

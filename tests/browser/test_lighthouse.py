@@ -6,7 +6,6 @@ Speed is measured by `make bench ARGS=lighthouse`.
 import pytest
 
 from bench.lighthouse import PAGES, scores
-from pages.demo_network.load import load_demo_network
 from tests.services import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.lighthouse, pytest.mark.django_db(transaction=True)]
@@ -14,8 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.lighthouse, pytest.mark.django_db
 PERFECT = ("accessibility", "best-practices", "seo")
 
 
-def test_pages_are_perfect_where_that_is_possible(transactional_db, live_server):
-    load_demo_network(password="met-andere-ogen", say=lambda what: None)
+def test_pages_are_perfect_where_that_is_possible(demo_network, live_server):
     found = {name: scores(f"{live_server.url}{path}", chromium=chromium()) for name, path in PAGES.items()}
     imperfect = {
         name: (points, weak)

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from network.agendas.models import AgendaEdition, AttentionPoint
+from tests.baseline import DEMO_PASSWORD
 from tests.browser.desk import send_form, unfold
-from tests.browser.pages import DEMO_PASSWORD, log_in
+from tests.browser.pages import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -5,9 +5,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from pages.blocks import HomePart
 from pages.models import HomePage
+from tests.baseline import DEMO_PASSWORD
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.desk import publish, stream
-from tests.browser.pages import DEMO_PASSWORD, log_in
+from tests.browser.pages import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -21,18 +21,13 @@ from pages.demo_network.texts import read_regions, read_stories, read_yaml
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo():
-    return load_demo_network(password="met-andere-ogen", say=lambda what: None)
-
-
 def counts():
     return {
         model.__name__: model.objects.count() for model in (Region, RegionPage, StoryPage, Organisation, User, Entry)
     }
 
 
-def test_demo_network_holds_what_the_design_asks(demo):
+def test_demo_network_holds_what_the_design_asks(demo_network):
     assert Region.objects.filter(status=RegionStatus.INSPIRATION).count() == 11
     assert Region.objects.get(slug="midden-limburg").status == RegionStatus.PARTICIPANT
     assert Theme.objects.count() == 23
@@ -41,18 +36,18 @@ def test_demo_network_holds_what_the_design_asks(demo):
     english = StoryPage.objects.filter(locale__language_code="en").count()
     assert dutch >= 12
     assert english >= dutch / 4
-    assert [email.partition("@")[0] for email, _name in demo] == [
+    assert [email.partition("@")[0] for email, _name in demo_network] == [
         "beheer", "landelijk", "twente", "begeleider", "lid", "nieuw", "expert",
     ]  # fmt: skip
 
 
-def test_loading_the_demo_twice_adds_nothing(demo):
+def test_loading_the_demo_twice_adds_nothing(demo_network):
     before = counts()
     load_demo_network(password="met-andere-ogen", say=lambda what: None)
     assert counts() == before
 
 
-def test_every_live_page_of_the_demo_is_in_the_catalogue(demo):
+def test_every_live_page_of_the_demo_is_in_the_catalogue(demo_network):
     assert Entry.objects.filter(kind="story").count() == StoryPage.objects.live().count()
     assert Entry.objects.filter(kind="region").count() == RegionPage.objects.live().count()
 

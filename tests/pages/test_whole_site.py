@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 
-from pages.demo_network.load import load_demo_network
-
 pytestmark = pytest.mark.django_db
 
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="(nl|en)" href="([^"]+)">')
@@ -20,8 +18,7 @@ LISTS = ("regios", "verhalen", "nieuws", "themas", "ondersteuningsvragen")
 
 
 @pytest.fixture
-def site(db, client):
-    load_demo_network(password="met-andere-ogen", say=lambda what: None)
+def site(demo_network, client):
     return client
 
 
