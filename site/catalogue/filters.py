@@ -1,4 +1,4 @@
-"""What a visitor asks of a listing: chosen facet values, order and page, read from the address and written back."""
+"""What a visitor asks of a listing: words, facet values, order and page, read from the address and written back."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,6 +17,7 @@ SORT_LABELS = {"date": _("newest first"), "title": _("by title")}
 PAGE = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 MOST_VALUES = 50
 LONGEST_VALUE = 100
+LONGEST_TEXT = 100
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,10 @@ class ListingSpec:
 
 @dataclass(frozen=True)
 class FilterState:
-    """What was asked: chosen values per facet, in the order of the spec; the order; the page."""
+    """What was asked: words; chosen values per facet, in the order of the spec; the order; the page."""
 
     spec: ListingSpec
+    text: str = ""
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sort: str = ""
     page: int = 1
@@ -55,6 +57,7 @@ class FilterState:
         codes = {SORT_CODES[sort]: sort for sort in spec.sorts}
         return cls(
             spec=spec,
+            text=" ".join(query.get("q", "").split())[:LONGEST_TEXT].strip(),
             chosen=tuple((name, values) for name, values in chosen if values),
             sort=codes.get(query.get("sort", ""), spec.sorts[0]),
             page=page_number(query),
@@ -78,6 +81,13 @@ class FilterState:
             {key: [item for item in values if (key, item) != (name, value)] for key, values in self.chosen}
         )
 
+    def without_text(self) -> "FilterState":
+        return replace(self, text="", page=1)
+
+    def cleared(self) -> "FilterState":
+        """The whole list, in the order that was asked."""
+        return self.without_text().with_values({})
+
     def without_unknown(self, known: Mapping[str, Iterable[str]]) -> tuple["FilterState", list[str]]:
         """The same question with only values that exist, and the values that were left out."""
         unknown = [value for name, values in self.chosen for value in values if value not in known[name]]
@@ -93,7 +103,8 @@ class FilterState:
 
     def query(self) -> str:
         """The question as it stands in the address after `?`: always in one form, so that equal questions are equal."""
-        pairs = [(name, value) for name, values in self.chosen for value in values]
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(name, value) for name, values in self.chosen for value in values]
         if self.sort_code:
             pairs.append(("sort", self.sort_code))
         if self.page > 1:

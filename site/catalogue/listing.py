@@ -62,6 +62,7 @@ class Listing:
     chips: list[Chip]
     sorts: list[Sort]
     sort: str
+    text: str
     pager: Pager | None
     action: str
     reset_url: str
@@ -77,7 +78,8 @@ def things(kinds: Iterable[str], *, language: str, tokens: Iterable[str]) -> Ent
 
 
 def filtered(entries: EntryQuerySet, state: FilterState, *, but: str = "") -> EntryQuerySet:
-    """`entries` with one of the chosen values in every chosen facet, `but` one left out of account."""
+    """`entries` with the words asked for and a chosen value in every chosen facet, `but` one left out of account."""
+    entries = entries.with_words(state.text)
     for name, values in state.chosen:
         if name != but:
             entries = entries.with_facet(name, values)
@@ -182,9 +184,10 @@ def build_listing(spec: ListingSpec, query: QueryDict, *, language: str, tokens:
                 for sort in spec.sorts
             ],
             sort=state.sort_code,
+            text=state.text,
             pager=pager(state, last, path),
             action=path,
-            reset_url=first_page.with_values({}).url(path),
+            reset_url=state.cleared().url(path),
             feed_url=first_page.url(f"{path}feed/"),
             csv_url=first_page.url(f"{path}csv/"),
             notices=question.notices,
@@ -206,7 +209,8 @@ def facet_options(question: Question) -> list[FacetOptions]:
 
 def chips(question: Question, path: str) -> list[Chip]:
     state = question.state
-    return [
+    words = [Chip(f"‘{state.text}’", state.without_text().url(path))] if state.text else []
+    return words + [
         Chip(label, state.without(name, value).url(path))
         for name, values in state.chosen
         for value, label in question.labels.of(name, values).items()

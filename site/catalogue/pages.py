@@ -1,6 +1,5 @@
 """Pages as findable things: where they are, who may read them, when they were published."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from wagtail.models import Page, Site
 
 from catalogue.findables import EntryData, Findable
 from core.access import PUBLIC, strictest
+from core.folding import folded
 from core.models import BasePage
 
 # A live page that was never published through a revision has no date; one fixed moment keeps its entries equal.
@@ -123,8 +123,7 @@ class PageSource:
 
 def sort_form(title: str) -> str:
     """`title` as it is sorted: without case, accents and leading signs, so that ‘Één’ stands between een and eer."""
-    plain = unicodedata.normalize("NFKD", title).casefold()
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).lstrip(" '\"‘’“”([-–—…")[:255]
+    return folded(title).lstrip(" '\"‘’“”([-–—…")[:255]
 
 
 def shortened(text: str) -> str:

@@ -7,8 +7,13 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from core.folding import folded
+
 if TYPE_CHECKING:
     from catalogue.models import Entry  # noqa: F401 - named in the base class below
+
+# More than this nobody remembers of a title.
+MOST_WORDS = 8
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -30,3 +35,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         facets = apps.get_model("catalogue", "Facet")
         match = facets._default_manager.filter(entry=models.OuterRef("pk"), name=name, value__in=sorted(values))
         return self.filter(models.Exists(match))
+
+    def with_words(self, text: str) -> "EntryQuerySet":
+        """Entries with each word of `text` in their title, whatever its accents, or in their summary."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            found = found.filter(Q(sort_title__contains=folded(word)) | Q(summary__icontains=word))
+        return found

@@ -1,8 +1,10 @@
 """What a listing finds, counts and links to."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import Http404
 from django.test import override_settings
 
@@ -80,12 +82,55 @@ def test_chosen_value_without_results_stays_to_be_unchosen(shelf):
 
 
 def test_links_keep_what_was_asked(shelf):
-    listing = stories("sort=titel&regio=twente&utm_source=mail&q=bus")
+    listing = stories("sort=titel&regio=twente&utm_source=mail")
     assert [sort.url.partition("?")[2] for sort in listing.sorts] == ["regio=twente", "regio=twente&sort=titel"]
     assert listing.feed_url == "/nl/verhalen/feed/?regio=twente&sort=titel"
     assert listing.csv_url == "/nl/verhalen/csv/?regio=twente&sort=titel"
     assert listing.reset_url == "/nl/verhalen/?sort=titel"
     assert listing.sort == "titel"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("bus", ["De bus"]),
+        ("ELKE stap", ["Élke dag een stap"]),
+        ("élke", ["Élke dag een stap"]),
+        ("e\u0301lke", ["Élke dag een stap"]),
+        ("stap bus", []),
+        ("  aan   tafel ", ["Aan tafel"]),
+        ("buren", ["De bus"]),
+        ("%", []),
+        ("_", []),
+        ("' OR 1=1 --", []),
+        ("", ["Zonder bel", "De bus", "Aan tafel", "Élke dag een stap"]),
+        ("a" * 10_000, []),
+    ],
+)
+def test_words_are_looked_for_in_title_and_introduction(shelf, words, found):
+    shelf[2].intro = "Vier buren reden mee."
+    shelf[2].save_revision().publish()
+    assert titles(stories(urlencode({"q": words}))) == found
+
+
+def test_words_narrow_the_counts_and_every_link_keeps_them(shelf):
+    listing = stories("q=de+bus&regio=almere&sort=titel")
+    assert (listing.total, listing.text) == (1, "de bus")
+    assert counts(listing, "regio") == {"almere": 1}
+    assert [(chip.label, chip.url) for chip in listing.chips] == [
+        ("‘de bus’", "/nl/verhalen/?regio=almere&sort=titel"),
+        ("Almere", "/nl/verhalen/?q=de+bus&sort=titel"),
+    ]
+    assert listing.feed_url == "/nl/verhalen/feed/?q=de+bus&regio=almere&sort=titel"
+    assert listing.csv_url == "/nl/verhalen/csv/?q=de+bus&regio=almere&sort=titel"
+    assert listing.reset_url == "/nl/verhalen/?sort=titel"
+
+
+def test_list_that_finds_nothing_keeps_the_words_to_be_changed(client, shelf):
+    page = BeautifulSoup(client.get("/nl/verhalen/?q=schommel").content, "html.parser")
+    assert page.select_one("#filters input[name=q]")["value"] == "schommel"
+    assert "Niets past bij al je keuzes samen" in page.select_one("#resultaten").text
+    assert [link["href"] for link in page.select("#resultaten .empty a")] == ["/nl/verhalen/"]
 
 
 @pytest.mark.parametrize(

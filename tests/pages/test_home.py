@@ -5,14 +5,12 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from accounts.models import Role
 from accounts.services import give_grant
-from catalogue.context import Chrome
 from core.services import set_audience
 from pages.models import HomePage
 from tests import factories
@@ -169,14 +167,13 @@ def test_national_editor_arranges_the_page_at_the_desk(client, tree, regions):
     assert stories(soup)[0] == regions[0].get_children().first().title
 
 
-def test_search_field_is_there_once_there_is_something_that_searches(tree, rf):
-    page = tree.homes["nl"]
-    words = {"page": page, "sections": []}
-    assert "search-box" not in render_to_string("pages/home_page.html", {**words, "chrome": Chrome("nl")})
-    html = render_to_string("pages/home_page.html", {**words, "chrome": Chrome("nl", search_url="/nl/zoeken/")})
-    form = BeautifulSoup(html, "html.parser").select_one("main form[role=search]")
-    assert (form["action"], form["method"]) == ("/nl/zoeken/", "get")
+@pytest.mark.parametrize(("address", "stories"), [("/nl/", "/nl/verhalen/"), ("/en/", "/en/stories/")])
+def test_search_field_leads_to_the_stories_with_these_words(client, regions, address, stories):
+    form = BeautifulSoup(client.get(address).content, "html.parser").select_one("main form[role=search]")
+    assert (form["action"], form["method"]) == (stories, "get")
     assert form.select_one("label")["for"] == form.select_one("input[name=q]")["id"]
+    found = BeautifulSoup(client.get(form["action"], {"q": "niemand schreef dit"}).content, "html.parser")
+    assert found.select_one("#filters input[name=q]")["value"] == "niemand schreef dit"
 
 
 def test_home_stays_within_its_weight(regions):
