@@ -17,18 +17,6 @@ WORDS = {
     "organisations": {"nl": "organisaties", "en": "organisations"},
     "news": {"nl": "nieuws", "en": "news"},
     "questions": {"nl": "ondersteuningsvragen", "en": "support-questions"},
-    "people": {"nl": "mensen", "en": "people"},
-    # One's own pages.
-    "my": {"nl": "mijn", "en": "my"},
-    "profile": {"nl": "profiel", "en": "profile"},
-    "data": {"nl": "gegevens", "en": "data"},
-    "notifications": {"nl": "meldingen", "en": "notifications"},
-    "my_questions": {"nl": "vragen", "en": "questions"},
-    "security": {"nl": "inloggen", "en": "security"},
-    "roles": {"nl": "rollen", "en": "roles"},
-    # Joining.
-    "join": {"nl": "meedoen", "en": "join"},
-    "invitation": {"nl": "uitnodiging", "en": "invitation"},
     # Below the address of a region.
     "agenda": {"nl": "agenda", "en": "agenda"},
     "organisation": {"nl": "organisatie", "en": "organisation"},

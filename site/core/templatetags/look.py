@@ -14,8 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.bilingual import Wording
 from core.covers import HUES
-from core.my_pages import Tab
-from core.my_pages import my_tabs as tabs_of
 
 register = template.Library()
 
@@ -173,9 +171,3 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
     nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()
     return CaptureNode(nodelist, bits[1])
-
-
-@register.simple_tag(takes_context=True)
-def my_tabs(context: Mapping[str, Any]) -> list[Tab]:
-    """The tabs above the pages of one's own."""
-    return tabs_of(context["request"])
