@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
@@ -87,6 +87,6 @@ def preview(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-def my_photo(request: HttpRequest) -> FileResponse:
+def my_photo(request: HttpRequest) -> HttpResponse:
     """One's own photo, whoever else sees it. Raises Http404 when there is none."""
     return photo_file(own_person(request.user))
