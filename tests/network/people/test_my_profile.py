@@ -193,7 +193,8 @@ def test_photo_is_kept_small_square_and_without_metadata(own, someone):
     assert someone.photo.name.startswith("private/people/")
     (kept,) = stored()
     assert CAMERA.encode() not in kept.read_bytes()
-    assert Image.open(kept).size == (480, 480)
+    with Image.open(kept) as image:
+        assert image.size == (480, 480)
 
 
 def test_photo_is_seen_by_exactly_who_its_owner_chose(own, someone, member, client, portrait):
