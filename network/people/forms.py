@@ -14,6 +14,7 @@ from network.people.choices import Part, Visibility
 from network.people.models import WEB_ADDRESS, Person
 from network.people.photos import portrait
 from network.people.services import ONE
+from network.themes.models import Theme
 
 # As many as there are to choose at least, and one more than somebody has.
 ORGANISATIONS = 3
@@ -30,6 +31,15 @@ class FormPart:
     wide: bool
 
 
+class ThemesField(forms.ModelMultipleChoiceField):
+    """Themes to tick, called as in the language of the page."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, theme: Any) -> str:
+        return str(theme.label)
+
+
 class ProfileForm(forms.ModelForm):
     """One's own profile. Saving goes through `services.write_profile`."""
 
@@ -42,6 +52,7 @@ class ProfileForm(forms.ModelForm):
         error_messages={"invalid": WEB_ADDRESS},
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )
+    themes = ThemesField(Theme.objects.all(), required=False, label=Part.THEMES.label)
     new_photo = forms.FileField(required=False)
     remove_photo = forms.BooleanField(required=False, label=_("Take my photo away"))
 
@@ -50,32 +61,28 @@ class ProfileForm(forms.ModelForm):
         fields = (*ONE, Part.REGIONS, Part.THEMES)
         widgets = {
             "regions": forms.CheckboxSelectMultiple,
-            "themes": forms.CheckboxSelectMultiple,
-            **{name: forms.Textarea(attrs={"rows": 4}) for name in LONG},
+            **{str(name): forms.Textarea(attrs={"rows": 4}) for name in LONG},
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
             "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         }
 
-    def __init__(self, *args: Any, instance: Person, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, **kwargs)
+    def __init__(self, data: Any, files: Any, *, person: Person) -> None:
+        super().__init__(data, files, instance=person)
         self.fields["name"].label = Part.NAME.label
-        self.fields["name"].initial = instance.name
+        self.fields["name"].initial = person.name
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["name"].help_text = _("Without a name that others see, nothing of your profile is shown.")
         self.fields["new_photo"].label = _("Photo")
         self.fields["new_photo"].help_text = _("A photo of yourself. We keep the middle of it, as a small square.")
         self.fields["new_photo"].widget.attrs["accept"] = "image/*"
-        for name in ("regions", "themes"):
-            self.fields[name].label = Part(name).label
-        # The labels of themes depend on the language; they are asked once, with the choices.
-        self.fields["themes"].label_from_instance = lambda theme: theme.label
-        if not instance.photo:
+        self.fields["regions"].label = Part.REGIONS.label
+        if not person.photo:
             del self.fields["remove_photo"]
         self.add_organisations()
         for part in Part:
             self.fields[f"show_{part}"] = forms.ChoiceField(
                 choices=Visibility.choices,
-                initial=instance.shown_to(part),
+                initial=person.shown_to(part),
                 label=_("Who sees this: %(part)s") % {"part": part.label},
             )
         self.order_fields([name for part in Part for name in [*self.names_of(part), f"show_{part}"]])
@@ -118,7 +125,7 @@ class ProfileForm(forms.ModelForm):
         """Part → value, as `write_profile` takes it."""
         data = self.cleaned_data
         chosen = [data[name] for name in self.names_of(Part.ORGANISATIONS) if data[name]]
-        told = {name: data[name] for name in (Part.NAME, *ONE, Part.REGIONS, Part.THEMES)}
+        told: dict[str, Any] = {str(part): data[part] for part in (Part.NAME, *ONE, Part.REGIONS, Part.THEMES)}
         return {**told, Part.ORGANISATIONS: Organisation.objects.filter(pk__in=chosen)}
 
     @property

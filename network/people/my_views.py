@@ -1,5 +1,7 @@
 """One's own profile: write it, choose who sees it, and look at it through the eyes of others."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from catalogue.place import place_of
 from core.access import MEMBERS, PUBLIC, request_tokens
 from core.my_pages import Tab
@@ -25,7 +26,7 @@ from network.people.views import photo_file
 VIEWERS = {Visibility.MEMBERS: MEMBERS, Visibility.EVERYONE: PUBLIC}
 
 
-def own_person(user: User) -> Person:
+def own_person(user: Any) -> Person:
     """The profile of who is logged in; made here for an account that never had a role."""
     return Person.objects.with_all().filter(user=user).first() or keep_person(user=user)
 
@@ -43,7 +44,7 @@ def my_profile(request: HttpRequest) -> HttpResponse:
     """The form with everything that somebody tells about themselves."""
     in_both_languages(request)
     person = own_person(request.user)
-    form = ProfileForm(request.POST or None, request.FILES or None, instance=person)
+    form = ProfileForm(request.POST or None, request.FILES or None, person=person)
     if request.method == "POST" and form.is_valid():
         write_profile(
             person=person,

@@ -9,12 +9,16 @@ TEXTS = (
     gettext_noop("Administrators: who holds that role now."),
     gettext_noop("Whether `user` may decide who can read `page`."),
     gettext_noop("Whether `user` may have `page` translated."),
-    gettext_noop("Whether `user` may offer the changes of `page` to its translators: who may change all its languages."),
+    gettext_noop(
+        "Whether `user` may offer the changes of `page` to its translators: who may change all its languages."
+    ),
     gettext_noop("Whether somebody may change a profile, and say who sees it."),
     gettext_noop("Whether somebody may change a question and say how far it is: who may edit its region."),
     gettext_noop("Whether somebody may change an edition, its themes and points: who may edit its region."),
     gettext_noop("Whether somebody may make one organisation of two: administrators and national editors."),
-    gettext_noop("Whether somebody may make, move or remove the page of a region: administrators and national editors."),
+    gettext_noop(
+        "Whether somebody may make, move or remove the page of a region: administrators and national editors."
+    ),
     gettext_noop("Whether somebody may write an agenda of a region: who may edit the region."),
     gettext_noop("Whether somebody may write the page and the stories of a region."),
     gettext_noop("Whether who has these access tokens may see the list of people, filter it and take it along."),
