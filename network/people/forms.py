@@ -54,6 +54,7 @@ class ProfileForm(forms.ModelForm):
     )
     themes = ThemesField(Theme.objects.all(), required=False, label=Part.THEMES.label)
     new_photo = forms.FileField(required=False)
+    version = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     remove_photo = forms.BooleanField(required=False, label=_("Take my photo away"))
 
     class Meta:
@@ -68,6 +69,8 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, data: Any, files: Any, *, person: Person) -> None:
         super().__init__(data, files, instance=person)
+        self.version_now = person.changed_at.isoformat()
+        self.fields["version"].initial = self.version_now
         self.fields["name"].label = Part.NAME.label
         self.fields["name"].initial = person.name
         self.fields["name"].widget.attrs["autocomplete"] = "name"
@@ -112,6 +115,22 @@ class ProfileForm(forms.ModelForm):
     def parts(self) -> Iterator[FormPart]:
         for part in Part:
             yield FormPart(part, [self[name] for name in self.names_of(part)], self[f"show_{part}"], part in LONG)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses once to write over what was saved in another window after this one was opened."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("version") != self.version_now:
+            self.add_error(
+                None,
+                _(
+                    "Your profile was saved in another window after you opened it here. "
+                    "What you filled in is still below. Save again to keep this."
+                ),
+            )
+            data: Any = self.data
+            self.data = data.copy()
+            self.data["version"] = self.version_now  # type: ignore[index]  # a QueryDict, just copied
+        return cleaned
 
     def clean_name(self) -> str:
         return str(self.cleaned_data["name"]).strip()

@@ -39,7 +39,9 @@ def filled_in(client, **changes):
     """What the form would send as it opens, with these changes."""
     soup = BeautifulSoup(client.get(PROFILE).content, "html.parser").select_one("main form")
     data = {}
-    for field in soup.select("input[type=text], input[type=email], input[type=tel], input[type=url], textarea"):
+    for field in soup.select(
+        "input[name=version], input[type=text], input[type=email], input[type=tel], input[type=url], textarea"
+    ):
         data[field["name"]] = field.get("value", "") or field.text.strip()
     for field in soup.select("select"):
         chosen = field.select_one("option[selected]")
@@ -94,6 +96,18 @@ def test_profile_opens_with_the_least_that_others_need(own):
     assert open_parts == {"show_name", "show_function", "show_roles", "show_organisations"}
     assert {value for name, value in shown.items() if name not in open_parts} == {Visibility.NOBODY}
     assert set(shown) == {f"show_{part}" for part in Part}
+
+
+def test_what_was_saved_in_another_window_is_not_lost_silently(own, someone):
+    first, second = filled_in(own, bio="Het eerste venster."), filled_in(own, bio="Het tweede venster.")
+    assert own.post(PROFILE, first).status_code == 302
+    answer = own.post(PROFILE, second)
+    assert "ander venster" in answer.content.decode()
+    assert "Het tweede venster." in answer.content.decode()
+    someone.refresh_from_db()
+    assert someone.bio == "Het eerste venster."
+    version = BeautifulSoup(answer.content, "html.parser").select_one("input[name=version]")["value"]
+    assert own.post(PROFILE, {**second, "version": version}).status_code == 302
 
 
 def test_preview_is_what_each_audience_sees(own, someone, member, client):

@@ -10,7 +10,7 @@ from pages import rules
 
 TARGET = Path(rules.__file__).with_name("rule_texts.py")
 # How many signs fit beside `gettext_noop`, and on a line of their own, as our formatter has it.
-LONGEST_IN_ITS_LINE, LONGEST_ALONE = 100, 110
+LONGEST_IN_ITS_LINE, LONGEST_ALONE = 99, 110
 HEAD = '''"""The sentences of all permission rules, repeated for translators: made by `make messages`, never by hand."""
 
 from django.utils.translation import gettext_noop
