@@ -48,11 +48,10 @@ class ProfileForm(forms.ModelForm):
         required=False,
         max_length=200,
         assume_scheme="https",
-        label=Part.WEBSITE.label,
         error_messages={"invalid": WEB_ADDRESS},
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )
-    themes = ThemesField(Theme.objects.all(), required=False, label=Part.THEMES.label)
+    themes = ThemesField(Theme.objects.all(), required=False)
     new_photo = forms.FileField(required=False)
     version = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     remove_photo = forms.BooleanField(required=False, label=_("Take my photo away"))
@@ -71,14 +70,15 @@ class ProfileForm(forms.ModelForm):
         super().__init__(data, files, instance=person)
         self.version_now = person.changed_at.isoformat()
         self.fields["version"].initial = self.version_now
-        self.fields["name"].label = Part.NAME.label
+        for part in Part:
+            if part in self.fields:
+                self.fields[part].label = part.label
         self.fields["name"].initial = person.name
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["name"].help_text = _("Without a name that others see, nothing of your profile is shown.")
         self.fields["new_photo"].label = _("Photo")
         self.fields["new_photo"].help_text = _("A photo of yourself. We keep the middle of it, as a small square.")
         self.fields["new_photo"].widget.attrs["accept"] = "image/*"
-        self.fields["regions"].label = Part.REGIONS.label
         if not person.photo:
             del self.fields["remove_photo"]
         self.add_organisations()
