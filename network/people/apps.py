@@ -9,7 +9,7 @@ class PeopleConfig(AppConfig):
     verbose_name = "people"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_save
+        from django.db.models.signals import post_delete, post_save
         from django.utils.translation import gettext_lazy as _
 
         from accounts.followers import role_followers
@@ -22,7 +22,7 @@ class PeopleConfig(AppConfig):
         from network.people import findables
         from network.people.models import Person
         from network.people.sections import people_of_region
-        from network.people.services import person_for_role
+        from network.people.services import forget_photo_of, person_for_role
         from network.regions.models import Region
         from network.themes.models import Theme
 
@@ -38,3 +38,4 @@ class PeopleConfig(AppConfig):
         my_pages.register("profile", MyPage(_("My profile"), "my_profile", 10))
         page_sections.register("region.people", people_of_region)
         post_save.connect(findables.follow_name, sender=User, dispatch_uid="follow_name")
+        post_delete.connect(forget_photo_of, sender=Person, dispatch_uid="forget_photo_of")

@@ -133,7 +133,8 @@ class ProfileForm(forms.ModelForm):
         return cleaned
 
     def clean_name(self) -> str:
-        return str(self.cleaned_data["name"]).strip()
+        """On one line: it stands in letters and lists."""
+        return " ".join(self.cleaned_data["name"].split())
 
     def clean_new_photo(self) -> ContentFile | None:
         upload = self.cleaned_data["new_photo"]

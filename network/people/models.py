@@ -92,6 +92,9 @@ class Person(models.Model):
     made_at = models.DateTimeField(_("takes part since"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
+    # Whom somebody works with is not the desk's to list as "used by".
+    wagtail_reference_index_ignore = True
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:

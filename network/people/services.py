@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from catalogue.services import one_refresh, refresh
+from core.locks import publication_lock
 from network.people.choices import Part, Visibility
 from network.people.models import Person, photo_key
 from network.people.permissions import can_keep_profile
@@ -54,6 +55,7 @@ def write_profile(
     if unknown := set(told) - {Part.NAME, *ONE, *MANY}:
         raise KeyError(f"Not a part of a profile: {', '.join(sorted(unknown))}.")
     with one_refresh(), new_photo(photo) as name:
+        publication_lock()  # before any row: merging organisations takes them in this order
         kept = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
         for part in ONE:
             setattr(kept, part, told.get(part, getattr(kept, part)))
@@ -92,3 +94,8 @@ def forget_photo(name: str) -> None:
     """The file goes when the change that left it behind holds."""
     if name:
         transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def forget_photo_of(sender: type, instance: Person, **kwargs: Any) -> None:
+    """A person is gone, and so is their photo."""
+    forget_photo(instance.photo.name)

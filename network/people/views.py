@@ -26,7 +26,7 @@ PEOPLE = ListingSpec(
     title=gettext_lazy("People"),
     kinds=(KIND,),
     facets=("regio", "thema", "organisatie", ROLE_FACET, "sector"),
-    # By name only: a date would tell when somebody came.
+    # Nobody looks for somebody by when they came.
     sorts=("title",),
     index_model=PeopleIndexPage,
 )
