@@ -14,9 +14,10 @@ from catalogue.views import csv_view, feed_view, listing_view
 from core.access import request_tokens
 from core.facts import FactValue, facts
 from core.images import picture
+from network.organisations.choices import Sector
 from network.regions.choices import Transition
 from network.regions.models import RegionPage
-from network.stories.choices import EVIDENCE_MEANING, AgeGroup, Evidence, Phase, Sector
+from network.stories.choices import EVIDENCE_MEANING, AgeGroup, Evidence, Phase
 from network.stories.findables import reading_minutes
 from network.stories.models import StoryIndexPage, StoryPage
 from network.themes.models import Theme

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import AddressField, normalise_email
+from accounts.followers import tell_role_given
 
 EVERYWHERE = "all"
 
@@ -29,6 +30,7 @@ class UserManager(BaseUserManager["User"]):
         """Make an administrator, with the grant that says so: the command line gives what nobody else can yet."""
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
         Grant.objects.create(user=user, role=Role.ADMINISTRATOR, scope=EVERYWHERE)
+        tell_role_given(user)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":

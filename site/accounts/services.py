@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.followers import tell_role_given
 from accounts.groups import settle
 from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, Role, User
 from accounts.permissions import can_give_grants
@@ -39,6 +40,7 @@ def give_grant(
         grant.given_by = by
         grant.save()
     settle(user)
+    tell_role_given(user)
     return grant
 
 

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("network.news.urls")),
         path("", include("network.questions.urls")),
         path("", include("network.contents.urls")),
+        path("", include("network.people.urls")),
         path("", include("network.bodies.urls")),
         path("", include("network.regions.urls")),
         path("", include("network.stories.urls")),

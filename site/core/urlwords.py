@@ -25,6 +25,8 @@ WORDS = {
     "notifications": {"nl": "meldingen", "en": "notifications"},
     "my_questions": {"nl": "vragen", "en": "questions"},
     "security": {"nl": "inloggen", "en": "security"},
+    "preview": {"nl": "voorbeeld", "en": "preview"},
+    "photo": {"nl": "foto", "en": "photo"},
     "roles": {"nl": "rollen", "en": "roles"},
     # Joining.
     "join": {"nl": "meedoen", "en": "join"},

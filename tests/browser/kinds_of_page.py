@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from network.contacts.mails import copy_token
 from network.contacts.models import ContactMessage
+from network.people.models import Person
 from network.questions.choices import QuestionStatus
 from network.questions.models import SupportQuestion
 from network.regions.models import Region
@@ -64,7 +65,11 @@ PAGES = {
     "message sent": "/account/password/reset/done/",
     "link no longer works": "/account/password/reset/key/1-nietes/",
 }
-MISSING = {"not found": "/nl/nietes/", "page that does not exist": "/nl/verhalen/?page=99999"}
+MISSING = {
+    "not found": "/nl/nietes/",
+    "page that does not exist": "/nl/verhalen/?page=99999",
+    "people, without a role": "/nl/mensen/",
+}
 # Forms that write need a token in a cookie; nothing else does.
 WITH_COOKIE = "/account/"
 
@@ -74,6 +79,14 @@ OWN = {
     "account": "/account/",
     "change password": "/account/password/change/",
     "log out": "/account/logout/",
+    "people": "/nl/mensen/",
+    "people, filtered, in English": "/en/people/?regio=twente&rol=connector",
+    "people, nothing found": "/nl/mensen/?regio=almere&sector=mbo",
+    "region for members": "/nl/regios/twente/",
+    "my profile": "/nl/mijn/profiel/",
+    "my profile in English": "/en/my/profile/",
+    "as members see me": "/nl/mijn/profiel/voorbeeld/",
+    "as everybody sees me": "/nl/mijn/profiel/voorbeeld/?als=everyone",
     "no role at the desk": "/beheer/",
 }
 TROUBLE = {
@@ -105,8 +118,23 @@ def pages_of_rows() -> dict[str, str]:
         language="nl",
         form_key="1",
     )
+    found["person whom everybody sees"] = f"/nl/mensen/{person('jorien.aalderink').pk}/"
     found["copy of a message"] = f"/nl/contact/kopie/{copy_token(message)}/"
     return found
+
+
+def person(name: str) -> Person:
+    return Person.objects.get(user__email=f"{name}@demo.example.nl")
+
+
+def own_pages() -> dict[str, str]:
+    """What a member of the demo sees of themselves and of each other."""
+    return {
+        **OWN,
+        "person who tells much": f"/nl/mensen/{person('twente').pk}/",
+        "person in English": f"/en/people/{person('marije.plokker').pk}/",
+        "person who tells little": f"/nl/mensen/{person('nieuw').pk}/",
+    }
 
 
 def path_of(page: StoryPage) -> str:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "network.questions",
     "network.contents",
     "network.timelines",
+    "network.people",
     "network.bodies",
     "network.regions",
     "network.organisations",

@@ -1,0 +1,89 @@
+"""The sentences of all permission rules, repeated for translators: made by `make messages`, never by hand."""
+
+from django.utils.translation import gettext_noop
+
+TEXTS = (
+    gettext_noop("Administrators, and national editors."),
+    gettext_noop("Administrators, and the command line (nobody: None)."),
+    gettext_noop("Administrators, national editors, and editors of that very place."),
+    gettext_noop("Administrators: who holds that role now."),
+    gettext_noop("Whether `user` may decide who can read `page`."),
+    gettext_noop("Whether `user` may have `page` translated."),
+    gettext_noop(
+        "Whether `user` may offer the changes of `page` to its translators: who may change all its languages."
+    ),
+    gettext_noop("Whether somebody may change a profile, and say who sees it."),
+    gettext_noop("Whether somebody may change a question and say how far it is: who may edit its region."),
+    gettext_noop("Whether somebody may change an edition, its themes and points: who may edit its region."),
+    gettext_noop("Whether somebody may make one organisation of two: administrators and national editors."),
+    gettext_noop(
+        "Whether somebody may make, move or remove the page of a region: administrators and national editors."
+    ),
+    gettext_noop("Whether somebody may write an agenda of a region: who may edit the region."),
+    gettext_noop("Whether somebody may write the page and the stories of a region."),
+    gettext_noop("Whether who has these access tokens may see the list of people, filter it and take it along."),
+    gettext_noop("Who may do what with organisations and municipalities."),
+    gettext_noop(
+        "Who may do what with pages. What somebody may do where comes from their grants, as Wagtail's page permissions."
+    ),
+    gettext_noop("Who may do what with profiles: everybody keeps their own, and nobody that of somebody else."),
+    gettext_noop("Who may do what with regions."),
+    gettext_noop(
+        "Who may do what with the files and links of a region: its editors keep their own, national editors "
+        "those of all."
+    ),
+    gettext_noop("Who may do what with the menus."),
+    gettext_noop("Who may do what with themes."),
+    gettext_noop("Who may do what, as far as accounts can tell. Only grants in force count, asked anew each time."),
+    gettext_noop("Who may keep which agendas."),
+    gettext_noop("Who may keep which bodies: national editors all, a region's editors those of their own region."),
+    gettext_noop("Who may keep which moments: national editors all, a region's editors those of their own region."),
+    gettext_noop("Who may keep which questions."),
+    gettext_noop(
+        "Who may read and delete what visitors wrote: national editors all of it, a region's editors what was"
+        " sent to it."
+    ),
+    gettext_noop("accounts"),
+    gettext_noop("administrators and national editors: every region;"),
+    gettext_noop("agendas"),
+    gettext_noop("bodies"),
+    gettext_noop("can edit region"),
+    gettext_noop("can edit scope"),
+    gettext_noop("can give grants"),
+    gettext_noop("can keep agenda"),
+    gettext_noop("can keep profile"),
+    gettext_noop("can keep question"),
+    gettext_noop("can make region pages"),
+    gettext_noop("can merge organisations"),
+    gettext_noop("can see list of people"),
+    gettext_noop("can set audience"),
+    gettext_noop("can translate"),
+    gettext_noop("can update translations"),
+    gettext_noop("can write agenda"),
+    gettext_noop("catalogue"),
+    gettext_noop("contacts"),
+    gettext_noop("contents"),
+    gettext_noop("core"),
+    gettext_noop("is administrator"),
+    gettext_noop("is national editor"),
+    gettext_noop("members: everybody who holds a role at this moment."),
+    gettext_noop("national editors and administrators: every page;"),
+    gettext_noop("organisations"),
+    gettext_noop("people"),
+    gettext_noop("questions"),
+    gettext_noop(
+        "region editors: the pages below their own region's page. They must be able to change the page and to"
+        " add pages where the translation will be: below the translated parent, or below its parent while "
+        "that has no translation."
+    ),
+    gettext_noop(
+        "region editors: the pages of their own region. Which audiences there are to choose from depends on "
+        "the page, so they cannot give it to another region."
+    ),
+    gettext_noop("region editors: their own."),
+    gettext_noop("regions"),
+    gettext_noop("the command line (nobody: None), which fills a demo."),
+    gettext_noop("the person themselves, as long as their log-in works;"),
+    gettext_noop("themes"),
+    gettext_noop("timelines"),
+)
