@@ -6,13 +6,12 @@ the request comes from another site is refused, with everything typed still ther
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Entry
-from catalogue.place import place_of
+from catalogue.place import stand_alone
 from core.limits import CannotCount, count, visitor
 from core.open_views import for_this_visitor, from_elsewhere, known_of, open_door
 from network.contacts import limits
@@ -27,7 +26,7 @@ def contact(request: HttpRequest, slug: str) -> HttpResponse:
     """The form to write to a region. Raises Http404 where the region is hidden or absent."""
     to = addressee_of(request, slug)
     about = subject_of(request, to.region)
-    stand_below(request, to, _("Write to %(region)s") % {"region": to.region.name})
+    stand_alone(request, key=f"contact:{to.region.pk}", title=_("Write to %(region)s") % {"region": to.region.name})
     if not to.email:
         return render(request, "contacts/nobody.html", {"region": to.region, "region_url": to.page_url})
     if request.method != "POST":
@@ -53,7 +52,7 @@ def contact(request: HttpRequest, slug: str) -> HttpResponse:
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens with a message that was sent. Says nothing of the message, so anybody may open it."""
     to = addressee_of(request, slug)
-    stand_below(request, to, _("Your message has been sent"))
+    stand_alone(request, key=f"contact:{to.region.pk}", title=_("Your message has been sent"))
     context = {"region": to.region, "region_url": to.page_url, "to": to, "copy": "kopie" in request.GET}
     return render(request, "contacts/sent.html", context)
 
@@ -115,12 +114,3 @@ def show(
     if status == 429:
         response.headers["Retry-After"] = str(limits.PER_VISITOR.seconds_left())
     return response
-
-
-def stand_below(request: HttpRequest, to: Addressee, title: str) -> None:
-    """Give the page its step in the way up and its counterpart in the other language; no list or search knows it."""
-    place = place_of(request)
-    key, language = f"contact:{to.region.pk}", place.language
-    place.way.append(Entry(key=key, kind="contact", language=language, url=request.path, title=title))
-    other = "en" if language == "nl" else "nl"
-    place.counterpart = translate_url(request.get_full_path(), other)

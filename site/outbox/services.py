@@ -1,5 +1,7 @@
 """What can be done with mail: queue it, send it again, forget it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -45,6 +47,29 @@ def queue_mail(
         )
         mail_queued.send(Message, count=1)
     return message
+
+
+@dataclass(frozen=True)
+class Queued:
+    """One of many mails: what is checked again at sending, and what it was written for."""
+
+    email: EmailMessage
+    subject_key: str = ""
+    origin: str = ""
+
+
+@transaction.atomic
+def queue_mails(*, mails: Iterable[Queued], priority: int = Priority.BULK) -> int:
+    """Keep many mails at once, as `queue_mail` keeps one: all or, when one of them could never be sent, none."""
+    rows = [
+        Message(**fields_of(mail.email), priority=priority, subject_key=mail.subject_key, origin=mail.origin)
+        for mail in mails
+        if mail.email.recipients()
+    ]
+    Message.objects.bulk_create(rows, batch_size=500)
+    if rows:
+        mail_queued.send(Message, count=len(rows))
+    return len(rows)
 
 
 def resend(*, messages: QuerySet[Message]) -> int:
