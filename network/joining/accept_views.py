@@ -51,7 +51,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def first_visit(request: HttpRequest, found: Invitation) -> HttpResponse:
     """A name and a password, and there is an account with this role."""
     person = User(email=found.email, name=found.name)
-    form = FirstVisitForm(request.POST or None, user=person, initial={"name": found.name})
+    form = FirstVisitForm(person, request.POST or None, initial={"name": found.name})
     if request.method != "POST" or not form.is_valid():
         return invited(request, "joining/first_visit.html", found, {"form": form})
     status = refused(request, form)

@@ -26,6 +26,8 @@ MOST_ROWS = 5000
 MOST_BYTES = 2_000_000
 DELIMITERS = (";", "\t", ",")
 LINE_END = re.compile(r"\r\n|\r|\n")
+# "Veldman, Bo" <bo@example.nl>: the quotes are those of a mail program, not of a table.
+AS_MAIL_PROGRAMS_WRITE = re.compile(r"<[^<>]+@[^<>]+>\s*$")
 LONGEST_EMAIL = 254
 # With one of these a spreadsheet begins a formula, and nobody their name.
 FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%")
@@ -97,7 +99,7 @@ def cells_of(line: str, delimiter: str) -> list[str]:
     try:
         cells = next(csv.reader([line], delimiter=delimiter, strict=True), [])
     except csv.Error:
-        return []
+        return [line.strip()] if AS_MAIL_PROGRAMS_WRITE.search(line) else []
     return [" ".join(cell.split()) for cell in cells]
 
 
