@@ -18,8 +18,8 @@ from network.joining.permissions import can_invite, can_send_list
 from network.joining.reading import Line
 from network.joining.services import new_secret
 from network.organisations.models import Organisation
-from outbox.models import Priority
-from outbox.services import Queued, queue_mails
+from outbox.models import Message
+from outbox.services import prepare_mail, queue_prepared
 
 CHUNK = 500
 
@@ -95,54 +95,66 @@ def keep_list(
     return InvitationList.objects.create(made_by=by, rows=judge(lines, known), **offer)
 
 
-@transaction.atomic
 def send_list(*, invitations: InvitationList, by: User) -> InvitationList:
     """Invite whoever can be invited now: all of them or nobody. A list that was sent is not sent again.
 
     Rows are judged once more, because since the report somebody may have joined or been invited. Raises
-    PermissionDenied, and ValidationError when an address was invited at this very moment by somebody else.
+    PermissionDenied, and ValidationError when an address was invited at this very moment by somebody else. Thousands
+    of mails take seconds to write; nobody else has to wait for that, so it is done before the transaction.
     """
-    rows = InvitationList.objects.select_for_update(of=("self",)).select_related("organisation")
-    locked = rows.get(pk=invitations.pk)
-    if not can_send_list(by, locked):
+    if not can_send_list(by, invitations):
         raise PermissionDenied
+    check_grant(role=invitations.role, scope=invitations.scope, until=None)
+    prepared = [] if invitations.sent_at else prepare(invitations, by)
+    try:
+        return keep_prepared(invitations, prepared, by)
+    except IntegrityError as error:
+        raise ValidationError(_("Somebody invited one of these people just now. Send the list once more.")) from error
+
+
+@dataclass
+class Prepared:
+    """An invitation and its mail, neither of them kept yet."""
+
+    invitation: Invitation
+    message: Message
+
+
+def prepare(offer: InvitationList, by: User) -> list[Prepared]:
+    """What would be kept for each row that can be invited, as far as the report tells."""
+    fields = {name: getattr(offer, name) for name in ("role", "scope", "organisation", "language", "message")}
+    # Asked once, not once for each mail: a region has one name in every language.
+    place = "" if offer.scope == EVERYWHERE else offer.place
+    found = []
+    for row in offer.rows:
+        if row["verdict"] == Verdict.NEW:
+            token, secret = new_secret()
+            invitation = Invitation(email=row["email"], name=row["name"], invited_by=by, **fields, **secret)
+            email = invitation_mail(invitation, token=token, place=place)
+            found.append(Prepared(invitation, prepare_mail(email=email, subject_key=invitation.mail_key)))
+    return found
+
+
+@transaction.atomic
+def keep_prepared(invitations: InvitationList, prepared: list[Prepared], by: User) -> InvitationList:
+    """Judge the rows of the list again, keep what is prepared for those that can be invited, and call it sent."""
+    locked = InvitationList.objects.select_for_update().get(pk=invitations.pk)
     if locked.sent_at is not None:
         return locked
-    check_grant(role=locked.role, scope=locked.scope, until=None)
     wanted = [row for row in locked.rows if row["verdict"] == Verdict.NEW]
     known = known_of([row["email"] for row in wanted], by=by, role=locked.role, scope=locked.scope)
     for row in wanted:
         verdict = known.verdict(row["email"])
         row["verdict"] = (Verdict.SENT if verdict == Verdict.NEW else verdict).value
-    try:
-        with transaction.atomic():
-            invite_all([row for row in wanted if row["verdict"] == Verdict.SENT], locked, by)
-    except IntegrityError as error:
-        raise ValidationError(_("Somebody invited one of these people just now. Send the list once more.")) from error
+    invited = {row["email"] for row in wanted if row["verdict"] == Verdict.SENT}
+    for some in chunks([one for one in prepared if one.invitation.email in invited]):
+        emails = [one.invitation.email for one in some]
+        same = Invitation.objects.expired().filter(role=locked.role, scope=locked.scope, email__in=emails)
+        same.update(state=InvitationState.REVOKED, revoked_at=timezone.now(), revoked_by=by)
+        Invitation.objects.bulk_create([one.invitation for one in some])
+        for one in some:
+            one.message.origin = one.invitation.origin
+        queue_prepared(messages=[one.message for one in some])
     locked.sent_at = timezone.now()
     locked.save(update_fields=["rows", "sent_at"])
     return locked
-
-
-def invite_all(rows: list[dict[str, Any]], offer: InvitationList, by: User) -> None:
-    """One invitation and one mail for each row, some hundreds at a time."""
-    # Asked once, not once for each mail: a region has one name in every language.
-    place = "" if offer.scope == EVERYWHERE else offer.place
-    fields = {name: getattr(offer, name) for name in ("role", "scope", "organisation", "language", "message")}
-    for some in chunks(rows):
-        emails = [row["email"] for row in some]
-        same = Invitation.objects.expired().filter(role=offer.role, scope=offer.scope, email__in=emails)
-        same.update(state=InvitationState.REVOKED, revoked_at=timezone.now(), revoked_by=by)
-        made, tokens = [], []
-        for row in some:
-            token, secret = new_secret()
-            tokens.append(token)
-            made.append(Invitation(email=row["email"], name=row["name"], invited_by=by, **fields, **secret))
-        Invitation.objects.bulk_create(made)
-        queue_mails(
-            mails=[
-                Queued(invitation_mail(invitation, token=token, place=place), invitation.mail_key, invitation.origin)
-                for invitation, token in zip(made, tokens, strict=True)
-            ],
-            priority=Priority.BULK,
-        )

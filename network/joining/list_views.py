@@ -50,7 +50,10 @@ class ListView(DoView):
 
 
 class ReportView(WagtailAdminTemplateMixin, TemplateView):
-    """What will be done with each line, and afterwards what was done. POST sends, once."""
+    """What will be done with each line, and afterwards what was done. POST sends, once.
+
+    Its request is no transaction of its own: `send_list` opens one when its mails are written.
+    """
 
     template_name = "joining/admin/report.html"
     header_icon = "group"

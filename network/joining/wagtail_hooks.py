@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.transaction import non_atomic_requests
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -109,7 +110,7 @@ class InvitationViewSet(ReadOnlyViewSet):
             *super().get_urlpatterns(),
             path("invite/", does.InviteView.as_view(), name="invite"),
             path("list/", ListView.as_view(), name="list"),
-            path("list/<int:pk>/", ReportView.as_view(), name="report"),
+            path("list/<int:pk>/", non_atomic_requests(ReportView.as_view()), name="report"),
             path("resend/<int:pk>/", does.ResendView.as_view(), name="resend"),
             path("revoke/<int:pk>/", does.RevokeView.as_view(), name="revoke"),
         ]

@@ -1,7 +1,6 @@
 """What can be done with mail: queue it, send it again, forget it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -49,27 +48,21 @@ def queue_mail(
     return message
 
 
-@dataclass(frozen=True)
-class Queued:
-    """One of many mails: what is checked again at sending, and what it was written for."""
+def prepare_mail(*, email: EmailMessage, priority: int = Priority.BULK, subject_key: str = "") -> Message:
+    """The row of a mail that is not kept yet: of thousands, making them takes seconds and needs no transaction.
 
-    email: EmailMessage
-    subject_key: str = ""
-    origin: str = ""
+    Raises ValueError when it could never be sent.
+    """
+    return Message(**fields_of(email), priority=priority, subject_key=subject_key)
 
 
 @transaction.atomic
-def queue_mails(*, mails: Iterable[Queued], priority: int = Priority.BULK) -> int:
-    """Keep many mails at once, as `queue_mail` keeps one: all or, when one of them could never be sent, none."""
-    rows = [
-        Message(**fields_of(mail.email), priority=priority, subject_key=mail.subject_key, origin=mail.origin)
-        for mail in mails
-        if mail.email.recipients()
-    ]
-    Message.objects.bulk_create(rows, batch_size=500)
-    if rows:
-        mail_queued.send(Message, count=len(rows))
-    return len(rows)
+def queue_prepared(*, messages: Sequence[Message]) -> int:
+    """Keep many prepared mails at once, to be sent: all of them or none. How many there are."""
+    Message.objects.bulk_create(messages, batch_size=500)
+    if messages:
+        mail_queued.send(Message, count=len(messages))
+    return len(messages)
 
 
 def resend(*, messages: QuerySet[Message]) -> int:

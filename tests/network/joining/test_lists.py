@@ -125,13 +125,13 @@ def test_a_list_that_cannot_be_read_says_why_and_keeps_what_was_typed(desk, dal,
 
 def test_nothing_happens_when_one_of_them_cannot_be_invited(desk, dal, monkeypatch):
     url = upload(desk, dal).url
-    real = list_services.queue_mails
+    real = list_services.queue_prepared
 
-    def half(*, mails, priority):
-        real(mails=mails[:1], priority=priority)
+    def half(*, messages):
+        real(messages=messages[:1])
         raise ValueError("this mail can never be sent")
 
-    monkeypatch.setattr(list_services, "queue_mails", half)
+    monkeypatch.setattr(list_services, "queue_prepared", half)
     with pytest.raises(ValueError, match="never be sent"):
         send_list(invitations=InvitationList.objects.get(), by=InvitationList.objects.get().made_by)
     assert not Message.objects.exists()
