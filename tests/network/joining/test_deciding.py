@@ -13,6 +13,8 @@ from core.clock import schedules
 from network.joining.models import Invitation, InvitationList, JoinRequest
 from network.joining.request_services import approve_request, ask_more, decline_request
 from network.regions.scopes import scope_name
+from outbox.models import Message
+from outbox.sending import send_due
 from tests.factories import UserFactory
 from tests.network.joining.inviting import NAMES, errors, invited, link_in, main, newest_mail, send
 
@@ -145,3 +147,28 @@ def test_what_waits_is_never_forgotten(asked, editor, dal):
     long_ago = timezone.now() - timedelta(days=400)
     JoinRequest.objects.update(created_at=long_ago, confirmed_at=long_ago)
     assert schedules["forget requests"].run() == schedules["forget invitations"].run() == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "moment", "kept"),
+    [("accepted", "accepted_at", 365), ("revoked", "revoked_at", 90), ("open", "expires_at", 90)],
+)
+def test_invitations_are_kept_as_long_as_editors_were_told(editor, dal, state, moment, kept):
+    invitation = invited(editor, dal)
+    now = timezone.now()
+    forget = schedules["forget invitations"]
+    for days, left in ((kept - 1, 1), (kept + 1, 0)):
+        Invitation.objects.filter(pk=invitation.pk).update(
+            **{"state": state, "sent_at": now - timedelta(days=400), moment: now - timedelta(days=days)}
+        )
+        forget.run()
+        assert Invitation.objects.count() == left
+
+
+def test_what_the_outbox_keeps_of_them_is_forgotten_too(asked, editor):
+    decline_request(request=asked, reason="Nee.", by=editor)
+    send_due()
+    JoinRequest.objects.update(decided_at=timezone.now() - timedelta(days=91))
+    assert Message.objects.filter(origin=asked.origin).exists()
+    schedules["forget requests"].run()
+    assert not Message.objects.filter(origin=asked.origin).exists()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import EVERYWHERE, Role
 from network.joining.models import Invitation, JoinRequest
+from network.joining.permissions import InvitationPolicy, JoinRequestPolicy
 from network.joining.services import invite
 from network.regions.scopes import scope_name
 from outbox.models import Message
@@ -203,3 +204,20 @@ def test_numbers_for_the_home_of_the_desk_are_those_of_the_editor(editor, nation
         assert JoinRequest.objects.for_editor(editor).waiting().count() == 1
     assert Invitation.objects.for_editor(national).waiting().count() == 3
     assert JoinRequest.objects.for_editor(national).in_queue().count() == 3
+
+
+def test_wagtail_asks_who_may_look_and_who_may_invite(editor, neighbour, national, things):
+    invitations, requests = InvitationPolicy(Invitation), JoinRequestPolicy(JoinRequest)
+    invitation, asked = things["dal"]
+    member = MemberFactory()
+    for policy, thing in ((invitations, invitation), (requests, asked)):
+        for user, may in ((editor, True), (national, True), (neighbour, False), (member, False)):
+            assert policy.user_has_permission_for_instance(user, "view", thing) is may
+            assert policy.user_has_any_permission_for_instance(user, ["change", "view"], thing) is may
+            assert not policy.user_has_any_permission_for_instance(user, ["change", "delete"], thing)
+            rows = policy.instances_user_has_any_permission_for(user, ["view"])
+            assert rows.filter(pk=thing.pk).exists() is may
+    assert invitations.user_has_permission(editor, "add")
+    assert not invitations.user_has_permission(member, "add")
+    assert not requests.user_has_permission(editor, "add")
+    assert not requests.user_has_permission(national, "delete")

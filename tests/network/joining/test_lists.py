@@ -1,6 +1,9 @@
 """Inviting a list at the desk: a report first, then all or nobody, once."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -186,3 +189,38 @@ def test_the_report_of_a_long_list_has_pages(desk, dal):
     url = upload(desk, dal, text=text).url
     assert "Pagina 1 van 3" in desk.get(url).content.decode()
     assert "p449@example.nl" in desk.get(f"{url}?p=3").content.decode()
+
+
+def test_a_list_is_made_and_sent_by_its_own_maker_with_the_right_to_it(editor, national, neighbour, dal):
+    lines = read_list("an@example.nl")
+    offer = {"lines": lines, "role": Role.MEMBER, "scope": scope_name(dal)}
+    with pytest.raises(PermissionDenied):
+        keep_list(by=neighbour, **offer)
+    kept = keep_list(by=editor, **offer)
+    with pytest.raises(PermissionDenied):
+        send_list(invitations=kept, by=national)
+    editor.grants.all().delete()
+    with pytest.raises(PermissionDenied):
+        send_list(invitations=kept, by=editor)
+    assert not Message.objects.exists()
+
+
+def test_who_is_switched_off_and_the_editor_themselves_are_left_out(editor, dal):
+    UserFactory(email="uit@example.nl", is_active=False)
+    kept = keep_list(
+        by=editor,
+        lines=read_list(f"uit@example.nl\n{editor.email}\nan@example.nl"),
+        role=Role.CONNECTOR,
+        scope=scope_name(dal),
+    )
+    assert verdicts(kept) == ["refused", "refused", "new"]
+
+
+def test_an_expired_invitation_makes_way_for_that_of_a_list(editor, dal):
+    old = invited(editor, dal, "an@example.nl")
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(days=20), expires_at=timezone.now())
+    kept = keep_list(by=editor, lines=read_list("an@example.nl"), role=Role.MEMBER, scope=scope_name(dal))
+    send_list(invitations=kept, by=editor)
+    old.refresh_from_db()
+    assert old.state == "revoked"
+    assert Invitation.objects.waiting().get().email == "an@example.nl"
