@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.followers import tell_role_given
 from accounts.groups import settle
 from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, Role, User
-from accounts.permissions import can_give_grants
+from accounts.permissions import can_give_grants, can_give_role
 from accounts.scopes import scope_of
 
 
@@ -22,10 +22,11 @@ def give_grant(
 ) -> Grant:
     """Give somebody a role in a place from now on; giving it again sets a new end.
 
-    `by` is who gives it, None on the command line. Raises PermissionDenied when they may not, and ValidationError when
-    the role does not exist, does not hold in such a place, or would end before it begins.
+    `by` is who gives it, None on the command line. Raises PermissionDenied when they may not, also to themselves when
+    they are no administrator: a role that ends is not made longer by who holds it. Raises ValidationError when the role
+    does not exist, does not hold in such a place, or would end before it begins.
     """
-    if not can_give_grants(by):
+    if not can_give_role(by, role, scope) or (by == user and not can_give_grants(by)):
         raise PermissionDenied
     check_grant(role=role, scope=scope, until=until)
     now = timezone.now()
@@ -66,7 +67,7 @@ def withdraw_grant(*, grant: Grant, by: User | None) -> None:
 
     Raises PermissionDenied when `by` may not, and ValidationError when it would leave nobody who can give roles.
     """
-    if not can_give_grants(by):
+    if not can_give_role(by, grant.role, grant.scope):
         raise PermissionDenied
     if grant.role == Role.ADMINISTRATOR:
         others = Grant.objects.in_force().filter(role=Role.ADMINISTRATOR).exclude(pk=grant.pk)

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *media_urls,
     *i18n_patterns(
         path("", include("network.contacts.urls")),
+        path("", include("network.joining.urls")),
         path("", include("network.agendas.urls")),
         path("", include("network.news.urls")),
         path("", include("network.questions.urls")),

@@ -31,6 +31,8 @@ WORDS = {
     # Joining.
     "join": {"nl": "meedoen", "en": "join"},
     "invitation": {"nl": "uitnodiging", "en": "invitation"},
+    "confirm": {"nl": "bevestigen", "en": "confirm"},
+    "answer": {"nl": "antwoorden", "en": "answer"},
     # Below the address of a region.
     "agenda": {"nl": "agenda", "en": "agenda"},
     "organisation": {"nl": "organisatie", "en": "organisation"},

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     # Ours, the highest floor first: their templates win from those of packages.
     "pages",
     "network.contacts",
+    "network.joining",
     "network.agendas",
     "network.stories",
     "network.news",
