@@ -26,6 +26,7 @@ WORDS = {
     "my_questions": {"nl": "vragen", "en": "questions"},
     "security": {"nl": "inloggen", "en": "security"},
     "roles": {"nl": "rollen", "en": "roles"},
+    "sessions": {"nl": "sessies", "en": "sessions"},
     # Joining.
     "join": {"nl": "meedoen", "en": "join"},
     "invitation": {"nl": "uitnodiging", "en": "invitation"},
