@@ -64,6 +64,13 @@ class AccountAdapter(DefaultAccountAdapter):
         address = normalise_email(credentials.get("email", ""))
         return f"{address}:{browser_of(request, address)}"
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """allauth asks the database once more for an address that nobody has; so here is asked once more for others."""
+        address = normalise_email(credentials.get("email", ""))
+        if EmailAddress.objects.filter(email=address, verified=True).exists():
+            User.objects.filter(email=address).exists()
+        super().pre_authenticate(request, **credentials)
+
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         trust_who_was_never_asked(user=user)
         return super().pre_login(request, user, **kwargs)
