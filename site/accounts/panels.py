@@ -25,8 +25,6 @@ def account_rows(request: HttpRequest) -> list[Waiting]:
         rows.append(Waiting(_("Make new recovery codes"), reverse("mfa_generate_recovery_codes"), why))
     change = waiting_for(request.user)
     if change:
-        why = _(
-            "It changes when you followed the link in both mails: to your old address and to %(new)s."
-        )
+        why = _("It changes when you followed the link in both mails: to your old address and to %(new)s.")
         rows.append(Waiting(_("Confirm your new address"), reverse("my_security"), why % {"new": change.email}))
     return rows
