@@ -7,6 +7,7 @@ else's here: the same page, the same number of mails, the same work; only the la
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -42,14 +43,16 @@ class Wish:
 
 
 @transaction.atomic
-def ask_for_address(*, user: User, email: str, request: HttpRequest) -> AddressChange:
+def ask_for_address(*, user: Any, email: str, request: HttpRequest) -> AddressChange:
     """Somebody wants another address: a mail with a link to both. An earlier wish ends, and its links with it."""
     AddressChange.objects.filter(user=user).delete()
     change = AddressChange.objects.create(user=user, email=normalise_email(email))
     taken = User.objects.filter(email=change.email).exists()
-    send(change, OLD, to=user.email, template="address_change_old", request=request)
+    send(change, OLD, to=user.email, template="account/email/address_change_old_message.txt", request=request)
     # The new address gets a mail either way; whoever has an account with it is told that nothing happens.
-    template = "address_change_taken" if taken else "address_change_new"
+    template = "account/email/address_change_new_message.txt"
+    if taken:
+        template = "account/email/address_change_taken_message.txt"
     send(change, NEW, to=change.email, template=template, request=request)
     return change
 
@@ -58,7 +61,7 @@ def send(change: AddressChange, side: str, *, to: str, template: str, request: H
     link = request.build_absolute_uri(reverse("account_address_link", args=[token(change, side)]))
     words = {"link": link, "days": DAYS, "new": change.email, "name": change.user.get_full_name()}
     subject = _("Your e-mail address at Met Andere Ogen")
-    text = render_to_string(f"account/email/{template}_message.txt", words)
+    text = render_to_string(template, words)
     EmailMessage(subject, text.strip(), settings.DEFAULT_FROM_EMAIL, [to]).send()
 
 
@@ -86,7 +89,7 @@ def wish_of(link: str) -> Wish:
     return Wish(change, side)
 
 
-def waiting_for(user: User) -> AddressChange | None:
+def waiting_for(user: Any) -> AddressChange | None:
     """The change that somebody asked for and that still waits for a yes."""
     return open_changes().filter(user=user).first()
 
@@ -116,7 +119,7 @@ def agree(*, link: str) -> bool:
     return True
 
 
-def forget(*, user: User) -> None:
+def forget(*, user: Any) -> None:
     """Somebody keeps the address they have."""
     AddressChange.objects.filter(user=user).delete()
 

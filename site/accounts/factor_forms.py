@@ -7,6 +7,7 @@ from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import WithoutPlaceholders
@@ -21,10 +22,10 @@ class OneCode(WithoutPlaceholders):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code")
-        self.fields["code"].max_length = 20
-        self.fields["code"].widget.attrs["maxlength"] = "20"
-        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+        given = self.fields["code"]
+        given.label = _("Code")
+        given.validators.append(MaxLengthValidator(20))
+        given.widget.attrs.update(maxlength="20", inputmode="numeric")
 
 
 class FactorCodeForm(OneCode, base.AuthenticateForm):

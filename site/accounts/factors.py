@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from typing import Any
 
 import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -14,20 +15,18 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-
 # Codes for when a factor is lost are not one by themselves.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # White around the drawing, in modules, without which cameras do not find it.
 QUIET_ZONE = 4
 
 
-def has_second_factor(user: User) -> bool:
+def has_second_factor(user: Any) -> bool:
     """Whether logging in asks this person for more than one thing."""
     return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
 
 
-def second_factor_missing(user: User) -> bool:
+def second_factor_missing(user: Any) -> bool:
     """Whether somebody who enters the desk has to set up a second factor first."""
     return settings.REQUIRE_MFA and not has_second_factor(user)
 

@@ -113,7 +113,7 @@ class NewAddressForm(forms.Form):
 
     email = AddressFormField(label=_("New e-mail address"), max_length=254)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
         self.fields["email"].widget.attrs.pop("placeholder", None)

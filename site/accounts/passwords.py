@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
@@ -68,6 +67,6 @@ class PasswordLinks(PasswordResetTokenGenerator):
     allauth's own would write a row while it makes one. The answer to an address that nobody has must cost the same.
     """
 
-    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
         addresses = EmailAddress.objects.filter(user_id=user.pk).order_by("email").values_list("email", flat=True)
         return f"{super()._make_hash_value(user, timestamp)}{'|'.join(addresses)}"

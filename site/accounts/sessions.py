@@ -74,7 +74,7 @@ def end_sessions(*, users: Iterable[User]) -> None:
 @transaction.atomic
 def end_other_sessions(*, request: HttpRequest) -> None:
     """Log the person of this request out everywhere but here."""
-    user = User.objects.get(pk=request.user.pk)
+    user = User.objects.get(email=request.user.get_username())
     end_sessions(users=[user])
     user.refresh_from_db()
     update_session_auth_hash(request, user)
@@ -82,7 +82,7 @@ def end_other_sessions(*, request: HttpRequest) -> None:
     UserSession.objects.create_from_request(request)
 
 
-def end_one_session(*, user: User, key: int) -> None:
+def end_one_session(*, user: Any, key: int) -> None:
     """Log `user` out in one place. Somebody else's session, or one that has ended, is left as it is."""
     for row in UserSession.objects.filter(user=user, pk=key):
         row.end()

@@ -40,7 +40,7 @@ passwords = [
 
 addresses = [
     path("address/sent/", allauth.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^address/confirm/(?P<key>[-:\w]+)/$", allauth.confirm_email, name="account_confirm_email"),
+    path("address/confirm/<str:key>/", allauth.confirm_email, name="account_confirm_email"),
     path("address/change/", my_views.change_address, name="account_address_change"),
     path("address/keep/", my_views.keep_address, name="account_address_keep"),
     path("address/change/<str:link>/", my_views.address_link, name="account_address_link"),
