@@ -33,6 +33,12 @@ def region_name(scope: str) -> str:
     return region_of(scope).name
 
 
+def region_names(scopes: Collection[str]) -> dict[str, str]:
+    """Names of many regions in one query."""
+    keys = [key for scope in scopes if (key := scope.partition(":")[2]).isascii() and key.isdigit()]
+    return {f"{PREFIX}:{pk}": name for pk, name in Region.objects.filter(pk__in=keys).values_list("pk", "name")}
+
+
 def region_pages(scope: str) -> Collection[int]:
     return list(RegionPage.objects.filter(region=region_of(scope)).values_list("pk", flat=True))
 
@@ -46,7 +52,12 @@ def all_regions() -> Iterator[str]:
 
 
 REGION_SCOPE = Scope(
-    prefix=PREFIX, label=region_name, pages=region_pages, collection=images_of_region, everything=all_regions
+    prefix=PREFIX,
+    label=region_name,
+    labels=region_names,
+    pages=region_pages,
+    collection=images_of_region,
+    everything=all_regions,
 )
 
 

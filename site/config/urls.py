@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue_urls.urlpatterns,
     *media_urls,
     *i18n_patterns(
+        path("", include("accounts.my_urls")),
         path("", include("network.contacts.urls")),
         path("", include("network.joining.urls")),
         path("", include("network.agendas.urls")),

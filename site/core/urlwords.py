@@ -28,6 +28,7 @@ WORDS = {
     "preview": {"nl": "voorbeeld", "en": "preview"},
     "photo": {"nl": "foto", "en": "photo"},
     "roles": {"nl": "rollen", "en": "roles"},
+    "sessions": {"nl": "sessies", "en": "sessions"},
     # Joining.
     "join": {"nl": "meedoen", "en": "join"},
     "invitation": {"nl": "uitnodiging", "en": "invitation"},

@@ -73,7 +73,10 @@ PAGES = {
     "join, in English": "/en/join/",
     "join, sent": "/nl/meedoen/verstuurd/",
     "log in": "/account/login/",
+    "code by mail": "/account/login/code/",
     "password forgotten": "/account/password/reset/",
+    "address of a link that no longer works": "/account/address/change/nietes/",
+    "log in after an address was entered for you": "/account/address/sent/",
     "message sent": "/account/password/reset/done/",
     "link no longer works": "/account/password/reset/key/1-nietes/",
 }
@@ -88,7 +91,10 @@ WITH_COOKIE = ("/account/", "/nl/uitnodiging/")
 
 # What somebody sees of their own account, and who has no role at the desk.
 OWN = {
-    "account": "/account/",
+    "what waits for you": "/nl/mijn/",
+    "your roles": "/nl/mijn/rollen/",
+    "how you log in, in English": "/en/my/security/",
+    "a second step": "/account/2fa/needed/",
     "change password": "/account/password/change/",
     "log out": "/account/logout/",
     "people": "/nl/mensen/",

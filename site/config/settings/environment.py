@@ -29,6 +29,13 @@ ADMIN_EMAILS = env.list("ADMIN_EMAILS", default=[])
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
 
+# Signing in
+REQUIRE_MFA = env.bool("REQUIRE_MFA", default=None)
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="SURFconext")
+
 # What is switched on
 DEBUG = env.bool("DEBUG", default=False)
 ALLOW_SQLITE = env.bool("ALLOW_SQLITE", default=False)

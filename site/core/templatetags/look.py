@@ -1,11 +1,13 @@
 """What templates need of the look: icons, lens marks, covers, initials, and words that may break."""
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm
 from django.template.base import NodeList, Parser, Token
 from django.urls import reverse
@@ -122,6 +124,12 @@ def soft_hyphens(text: str) -> str:
     Only characters are added, so a template escapes the result as it would the text.
     """
     return LONG_WORD.sub(lambda word: FIRST_PART.sub(lambda part: part[0] + SOFT_HYPHEN, word[0]), str(text))
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """For a `data-` attribute that a script reads; the template escapes it like any text."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.filter
