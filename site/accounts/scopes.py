@@ -26,6 +26,8 @@ class Scope:
     collection: Callable[[str], MediaCollection | None]
     # Names of all such places.
     everything: Callable[[], Iterable[str]]
+    # What its editors may do with its pages, as codenames; None: all that an editor may do.
+    page_permissions: Callable[[str], Collection[str]] | None = None
 
 
 scopes: Registry[Scope] = Registry("scope")
