@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
@@ -16,13 +17,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Locale, Page, Revision, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
 from core.desk_panels import DeskItem, DeskPanel, desk_panels
 from core.models import ArchivedPage, CustomImage
 from network.regions.models import Region, RegionPage
 
 OLD = timedelta(days=365)
+# Texts are written in the network's first language, and translated from there.
+ORIGINAL = Q(locale__language_code=settings.LANGUAGE_CODE)
 WAITING, SENT_BACK = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
 
 
@@ -130,9 +133,8 @@ def old(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
 def without_english(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
     """Live originals without a live translation, or published later than it. An alias is no translation."""
     below = Below(places)
-    original = Locale.get_default()
-    others = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None).exclude(locale=original)
-    found = below.pages.filter(not_archived(), locale=original, live=True).annotate(
+    others = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None).exclude(ORIGINAL)
+    found = below.pages.filter(ORIGINAL, not_archived(), live=True).annotate(
         other=Subquery(others.values("pk")[:1]),
         other_live=Subquery(others.values("live")[:1]),
         other_published=Subquery(others.values("last_published_at")[:1]),

@@ -6,10 +6,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Locale
 
 from core.desk_panels import DeskItem, DeskPanel
-from network.regions.waiting import Below, not_archived
+from network.regions.waiting import ORIGINAL, Below, not_archived
 from network.stories.completeness import completeness
 from network.stories.models import StoryAuthor, StoryPage
 
@@ -17,7 +16,7 @@ from network.stories.models import StoryAuthor, StoryPage
 def incomplete(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
     """Live originals that lack something, the least complete first, each with what weighs most."""
     below = Below(places)
-    keys = below.pages.filter(not_archived(), live=True, locale=Locale.get_default()).order_by().values("pk")
+    keys = below.pages.filter(ORIGINAL, not_archived(), live=True).order_by().values("pk")
     has_author = Exists(StoryAuthor.objects.filter(page=OuterRef("pk")))
     stories = StoryPage.objects.filter(pk__in=keys).annotate(has_author=has_author).order_by("pk")
     found = [(completeness(page), page) for page in stories]

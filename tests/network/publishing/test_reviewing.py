@@ -17,9 +17,9 @@ from network.regions.reviewing import REVIEW
 from network.stories.models import StoryPage
 from outbox.models import Message
 from tests.factories import UserFactory, region_page, story_page
-from tests.network.desk.conftest import decide
-from tests.network.desk.doing import address, at_desk, bulk, decide_on, save, submit
 from tests.network.desk_forms import region_form, story_form
+from tests.network.publishing.conftest import decide
+from tests.network.publishing.doing import address, at_desk, bulk, decide_on, save, submit
 from tests.network.translating import fill
 from tests.network.translating import submit as start_translation
 
