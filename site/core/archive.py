@@ -1,6 +1,7 @@
 """Pages that had their time: offline for a reason, or in the archive (readable, marked, in no list)."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -60,11 +61,16 @@ def unarchive_page(*, page: Page, by: Any) -> None:
         tell(page, action=UNARCHIVE, by=by, data={})
 
 
+def note(page: BasePage, *, action: str, by: Any, data: dict[str, str]) -> None:
+    """A line in the history of this page, with a key of its own: of lines with one key Wagtail shows the last only."""
+    log(instance=page, action=action, user=by, data=data, uuid=uuid4())
+
+
 def tell(page: BasePage, *, action: str, by: Any, data: dict[str, str]) -> None:
     """Note it with the page in every language, and let what shows it follow."""
     for each in type(page)._default_manager.filter(translation_key=page.translation_key).order_by("pk"):
         page_written.send(type(each), instance=each, moved=True)
-        log(instance=each, action=action, user=by, data=data)
+        note(each, action=action, by=by, data=data)
 
 
 @transaction.atomic
@@ -83,7 +89,7 @@ def unpublish_page(*, page: Page, reason: str, by: Any, with_pages_below: bool =
         pages += [each for each in below if each.permissions_for_user(by).can_unpublish()]
     for each in pages:
         each.unpublish(user=by, log_action=None)
-        log(instance=each, action=UNPUBLISH, user=by, data={"reason": reason})
+        note(each, action=UNPUBLISH, by=by, data={"reason": reason})
     return len(pages)
 
 
