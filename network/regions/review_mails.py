@@ -35,7 +35,7 @@ def tell_national_editors(instance: TaskState, **kwargs: Any) -> None:
         with translation.override(language_of(reader)):
             page = submission.content_object
             subject = _("Please review: %(title)s") % {"title": page.get_admin_display_title()}
-            send(reader, page, subject, "submitted", token=EDITORS, writer=writer)
+            send(reader, page, subject, "regions/mail/submitted.txt", token=EDITORS, writer=writer)
 
 
 def tell_it_is_approved(instance: WorkflowState, **kwargs: Any) -> None:
@@ -46,7 +46,7 @@ def tell_it_is_approved(instance: WorkflowState, **kwargs: Any) -> None:
             subject = _("Approved: %(title)s") % {"title": page.get_admin_display_title()}
             scheduled = page.revisions.filter(approved_go_live_at__isnull=False).order_by("-pk").first()
             moment = scheduled.approved_go_live_at if scheduled else None
-            send(reader, page, subject, "approved", token=MEMBERS, moment=moment)
+            send(reader, page, subject, "regions/mail/approved.txt", token=MEMBERS, moment=moment)
 
 
 def tell_it_is_sent_back(instance: WorkflowState, **kwargs: Any) -> None:
@@ -57,7 +57,7 @@ def tell_it_is_sent_back(instance: WorkflowState, **kwargs: Any) -> None:
             page = instance.content_object
             subject = _("Sent back to you: %(title)s") % {"title": page.get_admin_display_title()}
             comment, sender = state.get_comment(), state.finished_by
-            send(reader, page, subject, "sent_back", token=MEMBERS, comment=comment, sender=sender)
+            send(reader, page, subject, "regions/mail/sent_back.txt", token=MEMBERS, comment=comment, sender=sender)
 
 
 def nobody_else(instance: WorkflowState, **kwargs: Any) -> None:
@@ -74,10 +74,10 @@ def language_of(reader: Any) -> str:
     return language
 
 
-def send(reader: Any, page: Page, subject: str, words: str, *, token: str, **context: Any) -> None:
+def send(reader: Any, page: Page, subject: str, template: str, *, token: str, **context: Any) -> None:
     url = f"{settings.BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
     told = {"reader": reader, "title": page.get_admin_display_title(), "url": url, **context}
-    body = render_to_string(f"regions/mail/{words}.txt", told).strip() + "\n"
+    body = render_to_string(template, told).strip() + "\n"
     mail = EmailMessage(subject=" ".join(subject.split()), body=body, to=[reader.email])
     queue_mail(email=mail, recipient=reader, token=token, origin=f"review:{page.pk}")
 
