@@ -19,7 +19,7 @@ class RegionsConfig(AppConfig):
         from core.sections import page_sections
         from core.signals import page_written
         from network.organisations.merge_rules import MergeRule, merge_rules
-        from network.regions import sections
+        from network.regions import review_mails, sections, waiting
         from network.regions.audiences import region_audience
         from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX, keys_of_region
         from network.regions.models import Partner, Region, RegionTheme
@@ -44,4 +44,6 @@ class RegionsConfig(AppConfig):
         role_permissions.register(self.label, DESK)
         scopes.register(REGION_SCOPE.prefix, REGION_SCOPE)
         page_written.connect(follow_region_page, dispatch_uid="follow_region_page")
+        review_mails.connect()
+        waiting.register()
         post_delete.connect(forget_region, sender=Region, dispatch_uid="forget_region")

@@ -16,8 +16,10 @@ from accounts.models import EVERYWHERE, Grant, Role, User
 from accounts.permissions import roles_in_force
 from accounts.scopes import role_permissions, scope_of
 
-EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
-NATIONAL_PAGE_PERMISSIONS = (*EDITOR_PAGE_PERMISSIONS, "bulk_delete_page", "lock_page", "unlock_page")
+# What it takes to write, and to keep a page to oneself while one writes.
+WRITER_PAGE_PERMISSIONS = ("add_page", "change_page", "lock_page", "unlock_page")
+EDITOR_PAGE_PERMISSIONS = (*WRITER_PAGE_PERMISSIONS, "publish_page")
+NATIONAL_PAGE_PERMISSIONS = (*EDITOR_PAGE_PERMISSIONS, "bulk_delete_page")
 MEDIA_PERMISSIONS = (
     "wagtailimages.add_image",
     "wagtailimages.change_image",
@@ -58,7 +60,8 @@ def sync_group(*, role: str, scope: str) -> Group:
     else:
         place = scope_of(scope)
         collection = place.collection(scope)
-        sync_pages(group, place.pages(scope), EDITOR_PAGE_PERMISSIONS)
+        allowed = place.page_permissions(scope) if place.page_permissions else EDITOR_PAGE_PERMISSIONS
+        sync_pages(group, place.pages(scope), allowed)
     sync_collection(group, collection)
     return group
 

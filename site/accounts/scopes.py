@@ -29,6 +29,8 @@ class Scope:
     everything: Callable[[], Iterable[str]]
     # Scope's name → the name a person knows it by, for many at once; places that are gone are left out.
     labels: Callable[[Collection[str]], Mapping[str, str]] | None = None
+    # What its editors may do with its pages, as codenames; None: all that an editor may do.
+    page_permissions: Callable[[str], Collection[str]] | None = None
 
 
 scopes: Registry[Scope] = Registry("scope")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
@@ -58,6 +59,14 @@ class LinkGroup:
 
 
 @dataclass(frozen=True)
+class Archived:
+    """Since when a page is in the archive, and why."""
+
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class Chrome:
     language: str
     menu: list[MenuItem] = field(default_factory=list)
@@ -72,6 +81,8 @@ class Chrome:
     # What others show of a link to this page, and what search engines read.
     image: str = ""
     structured: SafeString = field(default_factory=SafeString)
+    # Only of a page in the archive.
+    archived: Archived | None = None
 
 
 @dataclass(frozen=True)
@@ -119,14 +130,20 @@ def chrome_of(request: HttpRequest) -> Chrome:
         footer=footer(around, all_lists, language),
         image=image,
         structured=structured(place.way if here else [], image=image, absolute=partial(absolute, request)),
+        archived=archive_of(here),
     )
+
+
+def archive_of(entry: Entry | None) -> Archived | None:
+    mark = entry.facts.get("archived") if entry else None
+    return Archived(datetime.fromisoformat(mark["since"]), mark["reason"]) if mark else None
 
 
 def entries_around(request: HttpRequest, place: Place) -> list[Entry]:
     """Lists of this language in the order of the page tree, what the menus name, the way to here in the other."""
     other = OTHER[place.language][0]
     wanted = Q(kind="listing", language=place.language)
-    wanted |= Q(in_a_menu(), language=place.language)
+    wanted |= Q(in_a_menu(), language=place.language, listed=True)
     wanted |= Q(key__in=[entry.key for entry in place.way], language=other) | Q(kind="home", language=other)
     order = Page.objects.filter(pk=OuterRef("source_id")).values("path")[:1]
     entries = Entry.objects.filter(wanted).visible_with(request_tokens(request))

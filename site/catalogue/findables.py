@@ -35,6 +35,8 @@ class EntryData:
     updated: datetime
     facts: dict[str, Any]
     facets: frozenset[tuple[str, str]]
+    # Off: it can be read by its link, and is in no list.
+    listed: bool = True
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class Listing:
 
 def things(kinds: Iterable[str], *, language: str, tokens: Iterable[str]) -> EntryQuerySet:
     """Everything of these kinds that somebody with `tokens` may see, each once: in `language` or as it was written."""
-    return Entry.objects.of_kinds(kinds).visible_with(tokens).in_language_or_original(language)
+    return Entry.objects.of_kinds(kinds).visible_with(tokens).listed().in_language_or_original(language)
 
 
 def filtered(entries: EntryQuerySet, state: FilterState, *, but: str = "") -> EntryQuerySet:
@@ -249,7 +249,7 @@ def rows_of_keys(keys: Sequence[str], *, language: str, tokens: Iterable[str]) -
     if not keys:
         return []
     order = Case(*(When(key=key, then=place) for place, key in enumerate(keys)))
-    entries = Entry.objects.filter(key__in=keys).visible_with(tokens).in_language_or_original(language)
+    entries = Entry.objects.filter(key__in=keys).visible_with(tokens).listed().in_language_or_original(language)
     return rows_of(list(entries.order_by(order, "id")), labels_in(language))
 
 

@@ -35,6 +35,7 @@ class Entry(models.Model):
     facts = models.JSONField(default=dict, help_text="What a row in a list shows besides title and summary.")
     in_nl = models.BooleanField()
     in_en = models.BooleanField()
+    listed = models.BooleanField(default=True, help_text="Off: it can be read by its link, and is in no list.")
 
     objects = EntryQuerySet.as_manager()
 

@@ -36,6 +36,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
                 found = found.exclude(kind=findable.kind, audience=PUBLIC)
         return found
 
+    def listed(self) -> "EntryQuerySet":
+        """What lists, counts, feeds, tables and search engines may show: not what is in the archive."""
+        return self.filter(listed=True)
+
     def in_language_or_original(self, language: str) -> "EntryQuerySet":
         """Each thing once: in `language` (nl or en) when it exists in it, else in the language it has."""
         return self.filter(Q(language=language) | Q(**{f"in_{language}": False}))

@@ -8,6 +8,7 @@ from wagtail.urls import serve_pattern
 from catalogue import urls as catalogue_urls
 from catalogue.serving import serve
 from core import urls as core_urls
+from core.archive_admin import unpublish_urls
 from core.audience_admin import refused_urls
 from core.desk_pages import page_urls
 from core.media_urls import urlpatterns as media_urls
@@ -20,6 +21,7 @@ handler500 = "core.views.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", include(refused_urls)),
     path("beheer/", include(page_urls)),
+    path("beheer/", include(unpublish_urls)),
     path("beheer/", include("accounts.desk_urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("account/", include("accounts.urls")),

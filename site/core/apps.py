@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import (
             checks,  # noqa: F401 - registers the system checks
+            following,
             health,
             schedules,
             tasks,  # noqa: F401 - listens to changes of images
@@ -20,6 +21,7 @@ class CoreConfig(AppConfig):
 
         health.register()
         schedules.register()
+        following.connect()
         translation.connect()
         translation_sync.connect()
         translation_texts.connect()

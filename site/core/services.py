@@ -1,6 +1,7 @@
 """What the core can do to pages: decide who may read them."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -37,4 +38,6 @@ def set_audience(*, page: Page, audience: str, by: Any) -> None:
     languages.update(audience=audience)
     for each in languages.order_by("pk"):
         page_written.send(type(each), instance=each, moved=True)
-        log(instance=each, action=AUDIENCE_LOG_ACTION, user=by, data={"before": before, "after": audience})
+        # With a key of its own: of lines with one key, as of one request, Wagtail shows the last only.
+        data = {"before": before, "after": audience}
+        log(instance=each, action=AUDIENCE_LOG_ACTION, user=by, data=data, uuid=uuid4())

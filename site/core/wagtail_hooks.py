@@ -1,6 +1,7 @@
 """What the core adds to the desk."""
 
 from core import (
+    archive_admin,  # noqa: F401
     audience_admin,  # noqa: F401 - each registers its own hooks
     desk_script,  # noqa: F401
     media_admin,  # noqa: F401

@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "accounts.middleware.DeskDoorMiddleware",
     "core.desk_pages.NamedPageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "catalogue.middleware.RedirectMiddleware",
     "core.middleware.NotFoundPageMiddleware",
 ]
 
