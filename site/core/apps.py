@@ -10,14 +10,17 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import (
             checks,  # noqa: F401 - registers the system checks
+            file_audiences,
             health,
             schedules,
             tasks,  # noqa: F401 - listens to changes of images
             translation,
             translation_sync,
             translation_texts,
+            upload_checks,  # noqa: F401 - registers more of them
         )
 
+        file_audiences.connect()
         health.register()
         schedules.register()
         translation.connect()
