@@ -119,16 +119,13 @@ def _relations_of_others(model: type[File]) -> list[Any]:
     return [
         relation
         for relation in model._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ManyToOneRel)
-        and relation.related_model not in NO_USE
-        and not issubclass(relation.related_model, Page)
-        and not _is_part_of_page(relation.related_model)
-        and not relation.related_model._meta.auto_created
-        and relation.related_model._meta.app_label != "taggit"
+        if isinstance(relation, models.ManyToOneRel) and _shows_by_itself(relation.related_model)
     ]
 
 
-def _is_part_of_page(model: type[models.Model]) -> bool:
-    return any(
+def _shows_by_itself(model: Any) -> bool:
+    if issubclass(model, (*NO_USE, Page)) or model._meta.auto_created or model._meta.app_label == "taggit":
+        return False
+    return not any(
         isinstance(field, ParentalKey) and issubclass(field.related_model, Page) for field in model._meta.get_fields()
     )

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile as FreshUpload
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
@@ -46,8 +47,10 @@ class FileForm(BaseCollectionMemberForm):
         super().__init__(*args, **kwargs)
         self.was_in = self.instance.collection_id if self.instance.pk else None
         place = self._place()
-        if "file" in self.fields and place is not None:
-            told = _("Room in “%(place)s”: %(left)s left of %(limit)s.") % room_in(place).sizes
+        if "file" in self.fields:
+            # Whoever has several collections sees the one that is chosen already.
+            shown = place or place_of_collection(self.collections[0])
+            told = _("Room in “%(place)s”: %(left)s left of %(limit)s.") % room_in(shown).sizes
             self.fields["file"].help_text = f"{self.fields['file'].help_text} {told}".strip()
         self.fields["own_audience"] = self._question_of_audience(place)
 
@@ -58,7 +61,10 @@ class FileForm(BaseCollectionMemberForm):
         return place_of_collection(self.collections[0]) if len(self.collections) == 1 else None
 
     def _question_of_audience(self, place: MediaPlace | None) -> forms.ChoiceField:
-        choices = [(PUBLIC, _("Everybody")), (MEMBERS, _("Members: everybody with an account"))]
+        choices: list[tuple[str, str | Promise]] = [
+            (PUBLIC, _("Everybody")),
+            (MEMBERS, _("Members: everybody with an account")),
+        ]
         if place is not None and place.audience:
             choices.append((place.audience, _("Only the people of %(place)s") % {"place": place.name}))
         choices.append((EDITORS, _("Nobody but its editors")))
@@ -71,8 +77,8 @@ class FileForm(BaseCollectionMemberForm):
 
     def _why(self, own: str) -> str:
         if self.instance.pk and self.instance.audience != own:
-            return _("Fewer people may have it now, because only pages for fewer people use it.")
-        return _("A file that only pages for fewer people use becomes as closed as they are, by itself.")
+            return str(_("Fewer people may have it now, because only pages for fewer people use it."))
+        return str(_("A file that only pages for fewer people use becomes as closed as they are, by itself."))
 
     def clean_title(self) -> str:
         """Without signs that nobody sees; one of them turns the text behind it around."""
@@ -127,6 +133,7 @@ class ImageForm(FileForm, BaseImageForm):
         if "file" in self.fields:
             old = self.fields["file"]
             self.fields["file"] = PictureField(label=old.label, required=old.required, widget=old.widget)
+            self.fields["file"].help_text = old.help_text
         if "portrait_consent" in self.fields:
             self._ask_for_consent()
 

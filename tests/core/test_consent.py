@@ -91,7 +91,8 @@ def test_withdrawn_means_gone_at_every_door_without_worker_or_clock(
     image = CustomImage.objects.get()
     public = [rendition.url for rendition in image.renditions.all()]
     assert all(url.startswith("/media/") for url in public)
-    assert public[-1].rpartition("/")[2] in client.get(story.url).content.decode()
+    html = client.get(story.url).content.decode()
+    assert any(url in html for url in public)
     with django_capture_on_commit_callbacks(execute=True):
         desk.post(f"/beheer/images/{image.pk}/", answers(portrait_consent="withdrawn"))
     client.logout()
@@ -125,7 +126,8 @@ def test_a_picture_whose_agreement_ends_is_never_in_the_public_store(client, sto
     response = client.get(urls[0])
     assert b"".join(response.streaming_content)
     assert response["Cache-Control"] == "public, no-cache"
-    assert urls[-1] in client.get(story.url).content.decode()
+    html = client.get(story.url).content.decode()
+    assert any(url in html for url in urls)
     tag = response["ETag"]
     tomorrow = timezone.localdate() + timedelta(days=1)
     monkeypatch.setattr("core.models.media_base.timezone.localdate", lambda: tomorrow)

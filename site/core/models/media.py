@@ -96,9 +96,11 @@ class CustomImage(MediaAudience, PeopleShown, AbstractImage):
         """Save, and in the same transaction tell what has to be drawn anew and what has to lie elsewhere."""
         with transaction.atomic():
             before = CustomImage.objects.filter(pk=self.pk).first() if self.pk else None
-            if self.file and self.file_size is None:  # type: ignore[has-type]
-                self.file_size = self.file.size
             super().save(*args, **kwargs)
+            # Known only now: an original is kept without what a camera wrote into it.
+            if self.file_size is None:  # type: ignore[has-type]
+                self.file_size = self.file.size
+                CustomImage.objects.filter(pk=self.pk).update(file_size=self.file_size)
             self.file.close()  # who measured it may have left it open
             if before is None or any(str(getattr(before, name)) != str(getattr(self, name)) for name in LOOKS):
                 new_file = before is None or before.file.name != self.file.name
@@ -223,6 +225,11 @@ class CustomDocument(MediaAudience, AbstractDocument):
         if self.file and self.file_size is None:  # type: ignore[has-type]
             self.file_size = self.file.size
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Without a file there is nothing more to say than what was wrong with it."""
+        if self.file:
+            super().clean()
 
     @property
     def filename(self) -> str:
