@@ -23,7 +23,7 @@ log = structlog.get_logger("virus_scan")
 
 DEFAULT_PORT = 3310
 CONNECT_SECONDS = 3
-ANSWER_SECONDS = 30
+ANSWER_SECONDS = 15
 CHUNK = 64 * 1024
 LONGEST_ANSWER = 1024
 CLEAN = b"stream: OK"

@@ -272,6 +272,16 @@ def test_the_form_of_a_file_asks_and_keeps_its_audience(client, national):
     assert "own_audience" in refused.context["form"].errors
 
 
+def test_the_form_of_a_document_says_why_fewer_people_have_it(client, national, twente, editor):
+    file = document()
+    page = text("Stille", twente, in_text(file=file))
+    set_audience(page=page, audience="members", by=editor)
+    client.force_login(national)
+    html = client.get(f"/beheer/documents/edit/{file.pk}/").content.decode()
+    assert "Wie mag dit bestand hebben?" in html
+    assert "alleen op pagina’s voor minder mensen" in html
+
+
 def test_a_file_that_is_not_in_use_keeps_its_audience():
     file = document()
     assert audience(file) == "public"
