@@ -136,6 +136,9 @@ class ImageForm(FileForm, BaseImageForm):
             self.fields["file"].help_text = old.help_text
         if "portrait_consent" in self.fields:
             self._ask_for_consent()
+            if self.instance.pk:
+                seen = forms.CharField(required=False, widget=forms.HiddenInput, initial=self.instance.portrait_consent)
+                self.fields["consent_seen"] = seen
 
     def _ask_for_consent(self) -> None:
         """A picture starts with "I do not know", which is no answer."""
@@ -154,8 +157,9 @@ class ImageForm(FileForm, BaseImageForm):
             self.initial["portrait_consent"] = ""
 
     def clean(self) -> dict[str, Any]:
-        """An agreement has a place where it is kept, and does not end before it is noted."""
+        """An agreement has a place where it is kept, and no last day that has passed."""
         cleaned = super().clean()
+        self._look_again_when_answered_meanwhile(cleaned)
         agreed = cleaned.get("portrait_consent") in (PortraitConsent.GIVEN, PortraitConsent.PARENTAL)
         if agreed and "consent_note" in self.fields and not cleaned.get("consent_note"):
             self.add_error("consent_note", _("Write where the agreement is kept, so that somebody else can find it."))
@@ -163,6 +167,19 @@ class ImageForm(FileForm, BaseImageForm):
         if until and "consent_until" in self.changed_data and until < timezone.localdate():
             self.add_error("consent_until", _("This day has passed. Choose a later one, or that somebody withdrew."))
         return cleaned
+
+    def _look_again_when_answered_meanwhile(self, cleaned: dict[str, Any]) -> None:
+        """A form that was open while somebody withdrew does not silently undo that."""
+        stored, seen = self.instance.portrait_consent, cleaned.get("consent_seen")
+        if not self.instance.pk or not seen or seen == stored:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("consent_seen")] = stored
+        said = {"answer": PortraitConsent(stored).label}
+        self.add_error(
+            "portrait_consent",
+            _("Somebody answered this meanwhile: “%(answer)s”. Choose again, and save when that is right.") % said,
+        )
 
     def save(self, commit: bool = True) -> Any:
         """Who answered for the people shown, and when, is kept with the answer."""

@@ -77,6 +77,22 @@ def test_whoever_changes_only_the_title_does_not_sign_for_the_people(desk):
     assert image.consent_noted_by is None
 
 
+def test_a_form_that_was_open_while_somebody_withdrew_does_not_undo_it(desk):
+    image = saved_image(size=(60, 40))
+    address = f"/beheer/images/{image.pk}/"
+    assert 'name="consent_seen"' in desk.get(address).content.decode()
+    desk.post(address, answers(portrait_consent="withdrawn", consent_seen="none-shown"))
+    stale = answers(portrait_consent="none-shown", consent_seen="none-shown")
+    response = desk.post(address, stale)
+    assert "intussen beantwoord" in response.content.decode()
+    image.refresh_from_db()
+    assert image.portrait_consent == "withdrawn"
+    seen = response.context["form"]["consent_seen"].value()
+    assert desk.post(address, {**stale, "consent_seen": seen}).status_code == 302
+    image.refresh_from_db()
+    assert image.portrait_consent == "none-shown"
+
+
 @pytest.fixture
 def story(db):
     """A story with a cover, drawn."""
