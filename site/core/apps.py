@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import (
             checks,  # noqa: F401 - registers the system checks
+            file_audiences,
             following,
             health,
             schedules,
@@ -17,8 +18,10 @@ class CoreConfig(AppConfig):
             translation,
             translation_sync,
             translation_texts,
+            upload_checks,  # noqa: F401 - registers more of them
         )
 
+        file_audiences.connect()
         health.register()
         schedules.register()
         following.connect()

@@ -7,8 +7,9 @@ from django.core.files.storage import default_storage
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
 from core.access import token_sources
+from core.file_audiences import set_media_audience
 from core.models import CustomDocument
-from core.renditions import make_renditions, set_media_audience
+from core.renditions import make_renditions
 from tests.core.media_samples import HTML, saved_image
 from tests.factories import UserFactory
 

@@ -206,8 +206,9 @@ def picture(name: str) -> SimpleUploadedFile:
 
 def test_a_region_editor_sees_and_adds_pictures_of_their_own_region_only(desk, own, other):
     ours, theirs = region_collection(region=own.region), region_collection(region=other.region)
-    CustomImage.objects.create(title="Ons plein", file=picture("a"), collection=ours)
-    strange = CustomImage.objects.create(title="Hun plein", file=picture("b"), collection=theirs)
+    nobody = {"portrait_consent": "none-shown"}
+    CustomImage.objects.create(title="Ons plein", file=picture("a"), collection=ours, **nobody)
+    strange = CustomImage.objects.create(title="Hun plein", file=picture("b"), collection=theirs, **nobody)
     for name in ("wagtailimages:index", "wagtailimages_chooser:choose"):
         html = desk.get(reverse(name)).content.decode()
         assert "Ons plein" in html

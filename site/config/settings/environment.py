@@ -17,6 +17,8 @@ DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlit
 REDIS_URL = env.str("REDIS_URL", default="")
 MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
 MEDIA_ENDPOINT = env.str("MEDIA_ENDPOINT", default="")
+SENDFILE = env.str("SENDFILE", default="")
+SENDFILE_LOCATION = env.str("SENDFILE_LOCATION", default="/private-files/")
 EMAIL_URL = env.str("EMAIL_URL", default="")
 
 # Who we are to the outside
@@ -40,6 +42,8 @@ OIDC_NAME = env.str("OIDC_NAME", default="SURFconext")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOW_SQLITE = env.bool("ALLOW_SQLITE", default=False)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
+UPLOAD_QUOTA_MB = env.int("UPLOAD_QUOTA_MB", default=2048)
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
 
 # The demo
@@ -49,4 +53,5 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="met-andere-ogen")
 # Tests
 TEST_DATABASE_URL = env.str("TEST_DATABASE_URL", default="")
 TEST_REDIS_URL = env.str("TEST_REDIS_URL", default="")
+TEST_CLAMAV_URL = env.str("TEST_CLAMAV_URL", default="")
 TEST_DB_SUFFIX = env.str("TEST_DB_SUFFIX", default="main")

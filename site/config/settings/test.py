@@ -32,4 +32,7 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TEST_REDIS_URL = e.TEST_REDIS_URL
+TEST_CLAMAV_URL = e.TEST_CLAMAV_URL
+CLAMAV_URL = ""
+SENDFILE = ""
 LOGGING = logging_config(json=False, level="ERROR")
