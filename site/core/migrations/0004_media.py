@@ -15,7 +15,7 @@ def own_is_what_holds(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0002_privacy_counts'),
+        ('core', '0003_archive'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
