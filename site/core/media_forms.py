@@ -173,7 +173,7 @@ class ImageForm(FileForm, BaseImageForm):
         stored, seen = self.instance.portrait_consent, cleaned.get("consent_seen")
         if not self.instance.pk or not seen or seen == stored:
             return
-        self.data = self.data.copy()
+        self.data = self.data.copy()  # type: ignore[has-type]
         self.data[self.add_prefix("consent_seen")] = stored
         said = {"answer": PortraitConsent(stored).label}
         self.add_error(
