@@ -17,7 +17,9 @@ class BodiesConfig(AppConfig):
         from network.bodies.sections import bodies_of_region
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.regions.models import Region, RegionPage
+        from network.bodies.personal import register_bodies
 
+        register_bodies()
         register(BODIES)
         depends("bodies of a region", RegionPage, keys_of_region_page)
         depends("bodies", Region, keys_of_region)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ContactsConfig(AppConfig):
@@ -14,11 +15,16 @@ class ContactsConfig(AppConfig):
         from accounts.scopes import role_permissions
         from core.clock import Schedule, schedules
         from core.reader_context import contact_forms
+        from core.retention import register_schedule
         from network.contacts import checks  # noqa: F401 - registers itself with Django
         from network.contacts.cards import form_of_region
         from network.contacts.permissions import DESK
+        from network.contacts.queries import KEPT
         from network.contacts.services import forget_messages, messages_to_forget
+        from network.contacts.personal import register_contacts
 
+        register_contacts()
         role_permissions.register(self.label, DESK)
         contact_forms.register("region", form_of_region)
         schedules.register("forget messages", Schedule(timedelta(hours=6), forget_messages, messages_to_forget))
+        register_schedule("forget messages", what=_("Messages of visitors"), keep=KEPT)

@@ -18,7 +18,9 @@ class NewsConfig(AppConfig):
         from network.news.findables import NEWS, NEWS_FACETS, NEWS_INDEX
         from network.news.schedules import CLOSE_VACANCIES
         from network.news.views import news_context
+        from network.news.personal import register_news
 
+        register_news()
         register(NEWS, NEWS_INDEX)
         for facet in NEWS_FACETS:
             facets.register(facet.name, facet)

@@ -14,7 +14,9 @@ class OrganisationsConfig(AppConfig):
         from network.organisations.findables import ORGANISATION
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.organisations.permissions import DESK
+        from network.organisations.personal import register_organisations
 
+        register_organisations()
         register(ORGANISATION)
         role_permissions.register(self.label, DESK)
         merge_rules.register("network_organisations.formeraddress.organisation", MergeRule())

@@ -19,7 +19,9 @@ class QuestionsConfig(AppConfig):
         from network.questions.permissions import DESK
         from network.regions.models import RegionPage
         from network.themes.columns import theme_columns
+        from network.questions.personal import register_questions
 
+        register_questions()
         register(QUESTION, QUESTION_INDEX)
         depends("questions of a region", RegionPage, keys_of_region_page)
         depends("question", QuestionTheme, lambda item: [f"question:{item.content_object_id}"])

@@ -27,7 +27,9 @@ class RegionsConfig(AppConfig):
         from network.regions.scopes import REGION_SCOPE, follow_region_page, forget_region
         from network.regions.side_by_side import regions_of_theme
         from network.regions.views import region_context
+        from network.regions.personal import register_regions
 
+        register_regions()
         register(REGION, REGION_INDEX)
         # Everything from a region shows its name; the region's own entry shows its partners and themes.
         depends("of a region", Region, keys_of_region)

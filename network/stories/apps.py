@@ -18,7 +18,9 @@ class StoriesConfig(AppConfig):
         from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
         from network.stories.views import story_context
         from network.themes.columns import theme_columns
+        from network.stories.personal import register_stories
 
+        register_stories()
         register(STORY, STORY_INDEX)
         merge_rules.register("network_stories.storyorganisation.organisation", MergeRule(same=("page",)))
         for facet in STORY_FACETS:

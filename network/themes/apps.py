@@ -21,7 +21,9 @@ class ThemesConfig(AppConfig):
         from network.themes.models import Theme
         from network.themes.permissions import DESK
         from network.themes.uses import refuse_while_used
+        from network.themes.personal import register_themes
 
+        register_themes()
         register(THEME, THEME_INDEX)
         facets.register(THEME_FACET.name, THEME_FACET)
         # Whatever is about a theme shows its hue.

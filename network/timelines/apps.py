@@ -13,6 +13,8 @@ class TimelinesConfig(AppConfig):
         from core.sections import page_sections
         from network.timelines.permissions import DESK
         from network.timelines.sections import timeline_of_region
+        from network.timelines.personal import register_timelines
 
+        register_timelines()
         role_permissions.register(self.label, DESK)
         page_sections.register("region.timeline", timeline_of_region)

@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.limits import count_in_limits_cache
+        from accounts.personal import register_accounts
         from accounts.services import expire_grants, people_to_settle
         from accounts.tokens import grant_tokens
         from core.access import token_sources
@@ -23,6 +24,7 @@ class AccountsConfig(AppConfig):
             "expire grants", Schedule(timedelta(minutes=1), expire_grants, lambda: people_to_settle().count())
         )
         count_in_limits_cache()
+        register_accounts()
 
 
 class DeskUsersConfig(WagtailUsersAppConfig):

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue_urls.urlpatterns,
     *media_urls,
     *i18n_patterns(
+        path("", include("personaldata.urls")),
         path("", include("network.contacts.urls")),
         path("", include("network.agendas.urls")),
         path("", include("network.news.urls")),

@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
         from core import (
             checks,  # noqa: F401 - registers the system checks
             health,
+            personal_media,
             schedules,
             tasks,  # noqa: F401 - listens to changes of images
             translation,
@@ -19,6 +20,7 @@ class CoreConfig(AppConfig):
         )
 
         health.register()
+        personal_media.register_core()
         schedules.register()
         translation.connect()
         translation_sync.connect()
