@@ -16,10 +16,10 @@ class AgendasConfig(AppConfig):
         from network.agendas import findables, sections
         from network.agendas.models import AgendaEdition, AgendaTheme, AgendaThemeTag, AttentionPoint
         from network.agendas.permissions import DESK
+        from network.agendas.personal import register_agendas
         from network.bodies.themes import body_themes
         from network.regions.models import RegionPage
         from network.themes.columns import theme_columns
-        from network.agendas.personal import register_agendas
 
         register_agendas()
         register(findables.AGENDA)

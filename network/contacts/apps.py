@@ -19,9 +19,9 @@ class ContactsConfig(AppConfig):
         from network.contacts import checks  # noqa: F401 - registers itself with Django
         from network.contacts.cards import form_of_region
         from network.contacts.permissions import DESK
+        from network.contacts.personal import register_contacts
         from network.contacts.queries import KEPT
         from network.contacts.services import forget_messages, messages_to_forget
-        from network.contacts.personal import register_contacts
 
         register_contacts()
         role_permissions.register(self.label, DESK)

@@ -17,9 +17,9 @@ class QuestionsConfig(AppConfig):
         from network.questions.findables import QUESTION, QUESTION_FACETS, QUESTION_INDEX, keys_of_region_page
         from network.questions.models import QuestionTheme
         from network.questions.permissions import DESK
+        from network.questions.personal import register_questions
         from network.regions.models import RegionPage
         from network.themes.columns import theme_columns
-        from network.questions.personal import register_questions
 
         register_questions()
         register(QUESTION, QUESTION_INDEX)

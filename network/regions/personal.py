@@ -47,4 +47,4 @@ def register_regions() -> None:
         ),
     )
     register_written("network_regions.Partner", *both("label"), place="region")
-    register_not_personal("network_regions.Region", name="names a region")
+    register_not_personal("network_regions.Region", name="names a region", transitions="choices from a list")

@@ -16,9 +16,9 @@ class StoriesConfig(AppConfig):
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.stories import sections
         from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
+        from network.stories.personal import register_stories
         from network.stories.views import story_context
         from network.themes.columns import theme_columns
-        from network.stories.personal import register_stories
 
         register_stories()
         register(STORY, STORY_INDEX)

@@ -20,8 +20,8 @@ class ThemesConfig(AppConfig):
         from network.themes.findables import THEME, THEME_FACET, THEME_INDEX
         from network.themes.models import Theme
         from network.themes.permissions import DESK
-        from network.themes.uses import refuse_while_used
         from network.themes.personal import register_themes
+        from network.themes.uses import refuse_while_used
 
         register_themes()
         register(THEME, THEME_INDEX)

@@ -52,8 +52,8 @@ class AuditTrailView(LogEntriesView):
     filterset_class = AuditFilterSet
     index_url_name = "audit_trail"
     index_results_url_name = "audit_trail_results"
-    list_export = [*LogEntriesView.list_export, FROM]
-    export_headings = {**LogEntriesView.export_headings, FROM: _("From where")}
+    list_export = [*LogEntriesView.list_export, "details", "origin"]
+    export_headings = {**LogEntriesView.export_headings, "details": _("Details"), "origin": _("From where")}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not can_read_audit_trail(request.user):

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-
 from accounts.models import User
 from core.locks import publication_lock
 from core.personal import personal_rows

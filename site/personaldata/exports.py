@@ -77,9 +77,9 @@ def _lease() -> DataExport | None:
 def _make(export: DataExport) -> bool:
     """Write the file, then say that it is ready and mail: a file that nobody was told about is overwritten later."""
     own = DataExport.objects.filter(pk=export.pk, state=ExportState.WAITING, leased_until=export.leased_until)
-    storage = DataExport._meta.get_field("file").storage  # type: ignore[union-attr]
+    storage = DataExport._meta.get_field("file").storage
     try:
-        wanted = DataExport._meta.get_field("file").generate_filename(export, "export.zip")  # type: ignore[union-attr]
+        wanted = DataExport._meta.get_field("file").generate_filename(export, "export.zip")
         storage.delete(wanted)
         with write_export(export.user, language=export.language) as content:
             name = storage.save(wanted, File(content))

@@ -84,6 +84,8 @@ class PageCleaner:
     def __init__(self, places: Places, *, here: dict[str, Scrubber], elsewhere: Scrubber) -> None:
         self.places, self.here, self.elsewhere = places, here, elsewhere
         self.changed: set[int] = set()
+        # Names of scopes, for rows that belong to a place and to no page.
+        self.named_places: frozenset[str] = frozenset()
 
     @property
     def widest(self) -> Scrubber:
@@ -158,8 +160,6 @@ class PageCleaner:
             setattr(row, name, value)
         row.save(update_fields=list(changes))
         return 1
-
-    named_places: frozenset[str] = frozenset()
 
     def tell(self) -> None:
         """Lists, feeds and the desk's own search follow in the same transaction."""

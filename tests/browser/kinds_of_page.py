@@ -72,6 +72,9 @@ WITH_COOKIE = "/account/"
 # What somebody sees of their own account, and who has no role at the desk.
 OWN = {
     "account": "/account/",
+    "my data": "/nl/mijn/gegevens/",
+    "my data in English": "/en/my/data/",
+    "erase my data": "/nl/mijn/gegevens/wissen/",
     "change password": "/account/password/change/",
     "log out": "/account/logout/",
     "no role at the desk": "/beheer/",
