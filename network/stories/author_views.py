@@ -21,13 +21,15 @@ from network.stories.permissions import can_erase_author
 
 
 class WriterForm(forms.Form):
-    name = forms.ChoiceField(label=gettext_lazy("Who asks to be erased?"), widget=forms.RadioSelect)
+    """Who of the writers that the story has or had."""
 
     def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].choices = [(name, name) for name in names]
-        self.fields["name"].error_messages["invalid_choice"] = _(
-            "This story has no such writer. Choose one from the list."
+        self.fields["name"] = forms.ChoiceField(
+            label=_("Who asks to be erased?"),
+            widget=forms.RadioSelect,
+            choices=[(name, name) for name in names],
+            error_messages={"invalid_choice": _("This story has no such writer. Choose one from the list.")},
         )
 
 

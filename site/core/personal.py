@@ -19,6 +19,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Field, Model, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from core.registry import Registry
 
@@ -45,6 +46,14 @@ class Who:
         """The name, where it can be looked for; else empty."""
         words = self.name.split()
         return " ".join(words) if len(words) > 1 else ""
+
+
+def shown_name(name: str) -> str:
+    """The name as readers see it: what stands for a former member is said in their language, however it is stored.
+
+    A name that is the same in every language is stored once, in the words of the original.
+    """
+    return FORMER.get(get_language() or "nl", FORMER["nl"]) if name in FORMER.values() else name
 
 
 Eraser = Callable[["QuerySet[Any]", Who], int]

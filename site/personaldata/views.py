@@ -33,7 +33,8 @@ def logged_in(request: HttpRequest) -> User:
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
     """The page of one's data: the latest copy and how far it is, and whether one is about to be erased."""
-    export = DataExport.objects.filter(user=logged_in(request)).exclude(state=ExportState.GONE).order_by("-asked_at").first()
+    asked = DataExport.objects.filter(user=logged_in(request)).exclude(state=ExportState.GONE)
+    export = asked.order_by("-asked_at").first()
     context = {
         "export": export,
         "link_works": export is not None and DataExport.objects.downloadable().filter(pk=export.pk).exists(),

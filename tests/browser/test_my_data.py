@@ -101,4 +101,3 @@ def test_pages_are_accessible_in_every_state(page, member, live_server):
             page.get_by_role("button", name="Wis mijn gegevens").click()
         page.goto("/nl/mijn/gegevens/wissen/" if state == "erasure" else "/nl/mijn/gegevens/")
         assert_accessible_in_every_look(page)
-
