@@ -55,7 +55,6 @@ def ask_for_export(request: HttpRequest) -> HttpResponse:
     return redirect("my_data")
 
 
-@never_cache
 @login_required
 @require_safe
 def download(request: HttpRequest, key: str) -> FileResponse:
