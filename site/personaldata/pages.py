@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, Model, SlugField, TextField
+from django.db.models import CharField, Field, Model, SlugField, TextField
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search import index
@@ -66,16 +66,15 @@ def pages_of_place(place: str) -> Iterable[int]:
 
 def page_columns(model: type[Model]) -> list[str]:
     """The columns of a kind of page in which somebody writes."""
-    kinds = (CharField, TextField, StreamField)
-    return [
-        one.name
-        for one in model._meta.concrete_fields
-        if isinstance(one, kinds)
-        and not isinstance(one, SlugField)
-        and not one.choices
-        and one.name not in ADDRESSES
-        and one.editable
-    ]
+    return [one.name for one in model._meta.concrete_fields if is_written(one)]
+
+
+def is_written(field: "Field[Any, Any]") -> bool:
+    """Whether somebody writes words there. The title of a draft is no field of a form, but somebody's words too."""
+    if field.name == "draft_title":
+        return True
+    words = isinstance(field, CharField | TextField | StreamField) and not isinstance(field, SlugField)
+    return words and field.editable and not field.choices and field.name not in ADDRESSES
 
 
 class PageCleaner:

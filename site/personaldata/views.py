@@ -74,9 +74,9 @@ def download(request: HttpRequest, key: str) -> FileResponse:
 
 @never_cache
 @login_required
-@reauthentication_required(allow_get=False)
+@reauthentication_required(allow_get=True)
 def erase(request: HttpRequest) -> HttpResponse:
-    """What erasing means, and the button that asks for it. Asks for the password first when that was a while ago."""
+    """What erasing means, and the button that asks for it. Pressing it asks for the password, and then goes on."""
     mistake = ""
     if request.method == "POST":
         try:

@@ -110,6 +110,7 @@ def plant_in_story(page: Page, user: User) -> StoryPage:
         translation.save()
     story = StoryPage.objects.get(pk=story.pk)
     story.turn_first = f"{NAME} zag het niet."
+    story.title = f"Een verhaal van {NAME}"
     story.save_revision(user=user)  # a draft
     return StoryPage.objects.get(pk=story.pk)
 
