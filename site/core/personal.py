@@ -4,7 +4,7 @@ Every app says it of its own models in `AppConfig.ready()`, in a few lines of it
 
     register("network_people.Person", PersonalRows(
         title=_("Your profile"), fields=("name", "phone"), files=("photo",), of=lambda who: Q(user_id=who.key),
-        erase=delete_rows,
+        erase=delete_with_files("photo"),
     ))
     register_texts("network_people.Person", "bio")  # may name somebody else
     register_not_personal("network_people.Person", sector="a choice from a list, of no use without the name")
@@ -175,6 +175,20 @@ def reasons_not_personal() -> Mapping[str, str]:
 def delete_rows(rows: "QuerySet[Any]", who: Who) -> int:
     """The rows go, with everything that hangs on them."""
     return rows.delete()[0]
+
+
+def delete_with_files(*names: str) -> Eraser:
+    """The rows go, and so do the files of these fields; a file that is gone already is no mistake."""
+
+    def erase(rows: "QuerySet[Any]", who: Who) -> int:
+        for row in rows:
+            for name in names:
+                one = getattr(row, name)
+                if one:
+                    one.storage.delete(one.name)
+        return delete_rows(rows, who)
+
+    return erase
 
 
 def blank(*names: str, **values: Any) -> Eraser:

@@ -4,27 +4,23 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.origin import FROM
-from core.personal import FORMER, PersonalRows, Who, blank, delete_rows, register, register_not_personal, register_texts
+from core.personal import (
+    FORMER,
+    PersonalRows,
+    Who,
+    blank,
+    delete_rows,
+    delete_with_files,
+    register,
+    register_not_personal,
+    register_texts,
+)
 
 BY_USER = ("user",)
 
 
 def by_user(who: Who) -> Q:
     return Q(user_id=who.key)
-
-
-def delete_with_files(*names: str):  # type: ignore[no-untyped-def]  # returns an Eraser
-    """The rows go, and so do the files of these fields."""
-
-    def erase(rows: QuerySet, who: Who) -> int:
-        for row in rows:
-            for name in names:
-                one = getattr(row, name)
-                if one:
-                    one.storage.delete(one.name)
-        return delete_rows(rows, who)
-
-    return erase
 
 
 def register_desk() -> None:

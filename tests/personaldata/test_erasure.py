@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 from accounts.models import Grant, Role, User
 from accounts.services import give_grant
 from catalogue.models import Entry
-from core.clock import schedules
+from core.clock import Stopped, schedules
 from network.stories.models import StoryAuthor, StoryPage
 from outbox.models import Message
 from personaldata import erasing
@@ -190,6 +190,24 @@ def test_erasure_that_breaks_half_way_is_done_again(leaver, monkeypatch, broken)
     ErasureRequest.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
     assert erase_due() == 1
     assert not any(where(word) for word in GONE)
+
+
+def test_erasure_that_is_killed_half_way_is_done_again_by_the_next_process(leaver, monkeypatch):
+    """As when the clock is stopped or the power fails: nothing is caught, and nothing is given back."""
+    fortnight_later(ask_erasure(user=leaver.user, language="nl", by=leaver.user))
+
+    def killed(*args, **kwargs):
+        raise Stopped
+
+    with monkeypatch.context() as patch, pytest.raises(Stopped):
+        patch.setattr(erasing, "remember", killed)
+        erase_due()
+    assert User.objects.get(pk=leaver.user.pk).name == NAME
+    assert erase_due() == 0, "the lease of the dead process still runs"
+    ErasureRequest.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert erase_due() == 1
+    assert not any(where(word) for word in GONE)
+    assert all(where(word) for word in STAYS)
 
 
 def test_dead_process_does_not_keep_somebody_from_being_erased(leaver):
