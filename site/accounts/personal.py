@@ -43,6 +43,7 @@ def register_accounts() -> None:
             title=_("Your account"),
             of=lambda who: Q(pk=who.key),
             fields=("email", "name", "password"),
+            secret=("password",),
             exported=("email", "name", "date_joined", "last_login", "is_active"),
             erase=anonymise,
             order=100,

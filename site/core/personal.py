@@ -65,7 +65,8 @@ class PersonalRows:
 
     `of` says which rows; rows without `erase` stay, because they say no more than the account itself: that one is
     erased. `order` is the order of erasing: what others lean on comes last. `files` are fields whose files are the
-    person's own; `exported` are fields that are shown in an export beside the personal ones.
+    person's own; `exported` are fields that are shown in an export beside the personal ones,
+    and `secret` those that are in no export: what lets somebody in.
     """
 
     title: str | Promise
@@ -74,6 +75,7 @@ class PersonalRows:
     erase: Eraser | None = None
     files: tuple[str, ...] = ()
     exported: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
     order: int = 50
 
 

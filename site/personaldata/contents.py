@@ -18,8 +18,6 @@ from core.personal import PersonalRows, Who, personal_rows
 from personaldata.pages import pages_that_name
 from personaldata.who import who_is
 
-# Fields that let somebody in, or that only repeat whose export this is.
-NEVER_TOLD = ("password", "user", "key_hash", "session_key", "token", "token_secret")
 IN_MEMORY = 5_000_000
 
 
@@ -61,17 +59,18 @@ def kinds(who: Who) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 def row_of(row: Model, rule: PersonalRows) -> dict[str, Any]:
     """The fields of a row by the names that people know them by."""
-    names = dict.fromkeys((*rule.exported, *(name for name in rule.fields if name not in NEVER_TOLD)))
+    names = dict.fromkeys((*rule.exported, *rule.fields))
     shown = {}
     for name in names:
         field = row._meta.get_field(name)
-        if name not in ("given_by", *SAYS_WHOSE):
+        if name not in (*rule.secret, *SAYS_WHOSE):
             shown[capfirst(str(getattr(field, "verbose_name", name)))] = told(row, field)
     return shown
 
 
 # Relations to the person whose export it is.
 SAYS_WHOSE = (
+    "user", "given_by",
     "uploaded_by_user", "owner", "locked_by", "requested_by", "finished_by", "resolved_by", "last_translated_by",
     "recipient", "by",
 )  # fmt: skip

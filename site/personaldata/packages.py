@@ -44,6 +44,7 @@ def register_allauth() -> None:
             by_user,
             ("user", "data"),
             delete_rows,
+            secret=("data",),
             exported=("type", "created_at", "last_used_at"),
         ),
     )
@@ -54,6 +55,7 @@ def register_allauth() -> None:
             by_user,
             ("user", "ip", "user_agent", "data", "session_key"),
             delete_rows,
+            secret=("session_key", "data"),
             exported=("ip", "user_agent", "created_at", "last_seen_at"),
         ),
     )
@@ -74,6 +76,7 @@ def register_allauth() -> None:
             lambda who: Q(account__user_id=who.key),
             ("token", "token_secret"),
             delete_rows,
+            secret=("token", "token_secret"),
             exported=("expires_at",),
             order=40,
         ),

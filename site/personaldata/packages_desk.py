@@ -57,6 +57,7 @@ def register_desk() -> None:
             by_user,
             ("user", "name", "key_hash"),
             delete_rows,
+            secret=("key_hash",),
             exported=("name", "created", "last_used_at"),
         ),
     )

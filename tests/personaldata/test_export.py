@@ -68,9 +68,9 @@ def test_copy_is_downloaded_and_holds_everything_of_its_owner(leaver):
     (account,) = (one["rows"] for one in told.values() if one["title"] == "Je account")
     assert account[0]["E-mailadres"] == ADDRESS
     everything = json.dumps(list(told.values()), ensure_ascii=False)
-    for word in (NAME, "Berichtwoord", "Mailwoord", "Formulierwoord", "Documentwoord", "Een verhaal"):
+    for word in (NAME, "Berichtwoord", "Voor jou", "Formulierwoord", "Documentwoord", "Een verhaal"):
         assert word in everything, word
-    for secret in ("Tweedestapgeheim", "pbkdf2", "x" * 64):
+    for secret in ("Tweedestapgeheim", "Mailwoord", leaver.user.password, "x" * 64):
         assert secret not in everything
     files = [archive.read(name) for name in names if name.startswith("bestanden/")]
     assert {b"Documentwoord", b"Quastelwaard in pixels", b"Quastelwaard onaf"} == set(files)
