@@ -30,7 +30,7 @@ def register_mail() -> None:
             title=_("Mail to you"),
             of=letters_of,
             fields=("recipient", "to", "cc", "bcc", "reply_to", "pending", "sender", "headers"),
-            # Not what it says: a link for a new password may stand in it, and whoever holds a session has no password yet.
+            # Not what it says: a link for a new password may stand in it, and a session alone must not give that.
             exported=("to", "subject", "state", "queued_at"),
             erase=delete_rows,
             order=10,

@@ -99,7 +99,8 @@ def put_file(archive: zipfile.ZipFile, row: Model, name: str) -> None:
     if not one:
         return
     called = slugify(str(getattr(row, "title", "")))[:60] or PurePath(one.name).stem
-    inside = f"{_('files')}/{row._meta.model_name}-{row.pk}-{called}{PurePath(one.name).suffix.lower()}"
+    folder = _("files")
+    inside = f"{folder}/{row._meta.model_name}-{row.pk}-{called}{PurePath(one.name).suffix.lower()}"
     try:
         content = one.storage.open(one.name)
     except OSError:

@@ -38,7 +38,7 @@ def content_of(response) -> bytes:
 
 def status_of(client: Client, address: str) -> int:
     answer = client.get(address)
-    answer.close()
+    answer.getvalue()  # read to its end, so that the file is closed
     return answer.status_code
 
 
