@@ -15,7 +15,9 @@ class OrganisationsConfig(AppConfig):
         from network.organisations.findables import ORGANISATION, ORGANISATION_FACETS
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.organisations.permissions import DESK
+        from network.organisations.personal import register_organisations
 
+        register_organisations()
         register(ORGANISATION)
         for facet in ORGANISATION_FACETS:
             facets.register(facet.name, facet)

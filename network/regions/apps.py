@@ -25,10 +25,12 @@ class RegionsConfig(AppConfig):
         from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX, keys_of_region
         from network.regions.models import Partner, Region, RegionTheme
         from network.regions.permissions import DESK
+        from network.regions.personal import register_regions
         from network.regions.scopes import REGION_SCOPE, follow_region_page, forget_region
         from network.regions.side_by_side import regions_of_theme
         from network.regions.views import region_context
 
+        register_regions()
         register(REGION, REGION_INDEX)
         # Everything from a region shows its name; the region's own entry shows its partners and themes.
         depends("of a region", Region, keys_of_region)

@@ -17,10 +17,12 @@ class StoriesConfig(AppConfig):
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.stories import sections
         from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
+        from network.stories.personal import register_stories
         from network.stories.views import story_context
         from network.stories.waiting import INCOMPLETE
         from network.themes.columns import theme_columns
 
+        register_stories()
         register(STORY, STORY_INDEX)
         merge_rules.register("network_stories.storyorganisation.organisation", MergeRule(same=("page",)))
         for facet in STORY_FACETS:

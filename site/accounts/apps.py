@@ -17,6 +17,7 @@ class AccountsConfig(AppConfig):
         from accounts.address_change import forget_old_changes, old_changes
         from accounts.limits import count_in_limits_cache
         from accounts.panels import account_rows
+        from accounts.personal import register_accounts
         from accounts.services import expire_grants, people_to_settle
         from accounts.tokens import grant_tokens
         from core.access import token_sources
@@ -43,6 +44,7 @@ class AccountsConfig(AppConfig):
         proven.listen()
         sessions.listen()
         count_in_limits_cache()
+        register_accounts()
 
 
 class DeskUsersConfig(WagtailUsersAppConfig):

@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
             file_audiences,
             following,
             health,
+            personal_media,
             schedules,
             tasks,  # noqa: F401 - listens to changes of images
             translation,
@@ -23,6 +24,7 @@ class CoreConfig(AppConfig):
 
         file_audiences.connect()
         health.register()
+        personal_media.register_core()
         schedules.register()
         following.connect()
         translation.connect()

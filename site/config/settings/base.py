@@ -15,6 +15,7 @@ DATA_DIR = e.DATA_DIR
 
 DEBUG = False
 SECRET_KEY = e.SECRET_KEY
+ERASURE_KEY = e.ERASURE_KEY
 ALLOWED_HOSTS = e.ALLOWED_HOSTS
 ALLOW_SQLITE = e.ALLOW_SQLITE
 ROOT_URLCONF = "config.urls"
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "network.organisations",
     "network.themes",
     "catalogue",
+    "personaldata",
     "accounts",
     "outbox",
     "core",
@@ -96,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "personaldata.middleware.AuditMiddleware",
     "accounts.middleware.DeskDoorMiddleware",
     "core.desk_pages.NamedPageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

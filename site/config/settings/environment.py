@@ -23,6 +23,7 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 
 # Who we are to the outside
 SECRET_KEY = env.str("SECRET_KEY", default="")
+ERASURE_KEY = env.str("ERASURE_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 BASE_URL = env.str("BASE_URL", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Met Andere Ogen <noreply@localhost>")
