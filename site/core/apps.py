@@ -10,6 +10,8 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import (
             checks,  # noqa: F401 - registers the system checks
+            desk_choices,
+            desk_names,
             health,
             schedules,
             tasks,  # noqa: F401 - listens to changes of images
@@ -18,6 +20,8 @@ class CoreConfig(AppConfig):
             translation_texts,
         )
 
+        desk_choices.connect()
+        desk_names.connect()
         health.register()
         schedules.register()
         translation.connect()
