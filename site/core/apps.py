@@ -16,6 +16,8 @@ class CoreConfig(AppConfig):
             schedules,
             tasks,  # noqa: F401 - listens to changes of images
             translation,
+            translation_follow,
+            translation_machine,
             translation_sync,
             translation_texts,
         )
@@ -25,5 +27,7 @@ class CoreConfig(AppConfig):
         health.register()
         schedules.register()
         translation.connect()
+        translation_follow.connect()
+        translation_machine.connect()
         translation_sync.connect()
         translation_texts.connect()

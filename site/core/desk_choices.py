@@ -8,7 +8,7 @@ editor may have put it there.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -81,7 +81,7 @@ def check_choices(form: WagtailAdminModelForm) -> None:
     for name, value in list(form.cleaned_data.items()):
         try:
             field = form.instance._meta.get_field(name)
-        except models.FieldDoesNotExist:
+        except FieldDoesNotExist:
             continue
         if refused(request, set(references(field, value)) - known):
             form.add_error(

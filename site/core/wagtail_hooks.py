@@ -6,4 +6,5 @@ from core import (
     media_admin,  # noqa: F401
     privacy_desk,  # noqa: F401
     translation_admin,  # noqa: F401
+    translation_desk,  # noqa: F401
 )

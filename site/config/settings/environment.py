@@ -34,6 +34,8 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOW_SQLITE = env.bool("ALLOW_SQLITE", default=False)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+MACHINE_TRANSLATOR_OPTIONS = env.json("MACHINE_TRANSLATOR_OPTIONS", default={})
 
 # The demo
 PORT = env.int("PORT", default=8000)
