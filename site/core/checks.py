@@ -138,7 +138,9 @@ def machine_translator_can_be_used(**kwargs: Any) -> list[CheckMessage]:
     try:
         get_machine_translator()
     except Exception as error:  # whatever a package of others raises when it is loaded or set up
-        hint = "Set MACHINE_TRANSLATOR to the dotted path of an installed translator for wagtail-localize, or leave it out."
+        hint = (
+            "Set MACHINE_TRANSLATOR to an installed translator for wagtail-localize, as a dotted path, or leave it out."
+        )
         return [Error(f"The machine translator cannot be used: {error}", hint=hint, id="core.E011")]
     return []
 

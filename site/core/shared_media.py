@@ -7,7 +7,7 @@ SHARED = "Netwerk"
 
 
 def shared_collection() -> Collection | None:
-    """The place for what every region may use, made when it is not there; None where there are no collections at all."""
+    """The place for what every region may use, made when it is not there; None where there is no collection."""
     root = Collection.get_first_root_node()
     if root is None:
         return None

@@ -13,9 +13,7 @@ from core.models import BasePage
 from core.translation_sources import source_of
 
 
-def after_page_is_moved(
-    instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
-) -> None:
+def after_page_is_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """Move the other languages of an original below the same parent in their language.
 
     Where that parent is not translated yet, it gets a stand-in there, as when a translation is begun.

@@ -46,8 +46,11 @@ def with_state(pages: QuerySet[Page], locale: Locale) -> QuerySet[Page]:
     target = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale, alias_of=None)
     source = TranslationSource.objects.filter(object_id=OuterRef("translation_key"), locale=OuterRef("locale"))
     work = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), source__locale=OuterRef("locale"), target_locale=locale, enabled=True
-    )  # fmt: skip
+        source__object_id=OuterRef("translation_key"),
+        source__locale=OuterRef("locale"),
+        target_locale=locale,
+        enabled=True,
+    )
     found = pages.exclude(locale=locale).annotate(
         target_id=Subquery(target.values("pk")[:1]),
         target_live=Subquery(target.values("live")[:1]),
@@ -100,7 +103,9 @@ def startable(user: Any, pages: list[Page]) -> set[int]:
         places.setdefault(key, set()).add(pk)
     asked = [pk for group in places.values() for pk in group]
     policy = PagePermissionPolicy()
-    addable = set(policy.instances_user_has_permission_for(user, "add").filter(pk__in=asked).values_list("pk", flat=True))
+    addable = set(
+        policy.instances_user_has_permission_for(user, "add").filter(pk__in=asked).values_list("pk", flat=True)
+    )
 
     def may(page: Page) -> bool:
         parent = page.path[: -page.steplen]

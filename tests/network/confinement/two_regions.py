@@ -84,7 +84,9 @@ def add_pages(made: OneRegion) -> None:
     translated.unpublish()
     made.pages = {"public": fresh(public), "draft": fresh(draft), "restricted": fresh(restricted)}
     made.pages["translated"] = fresh(translated)
-    made.pages["english"] = StoryPage.objects.get(translation_key=translated.translation_key, locale__language_code="en")
+    made.pages["english"] = StoryPage.objects.get(
+        translation_key=translated.translation_key, locale__language_code="en"
+    )
     revision = draft.save_revision(user=made.person, log_action="wagtail.edit")
     comment = Comment.objects.create(
         page=draft, user=made.person, text=f"{made.word} opmerking", contentpath="title", revision_created=revision

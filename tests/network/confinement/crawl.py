@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.http import urlencode
 
-from tests.network.desk.two_regions import FINDS, OneRegion
+from tests.network.confinement.two_regions import FINDS, OneRegion
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 PAGE_KEYS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk"}
@@ -100,10 +100,17 @@ def addresses(made: OneRegion, name: str, route: str) -> list[str]:
         return ["/" + COMPARE.format(pk=draft, a=a, b=b) for a, b in (("earliest", revision), ("live", "latest"))]
     if name.endswith("editing_sessions:ping"):
         things = [("network_stories", "storypage", made.pages["draft"].pk)]
-        things += [("network_agendas", "agendaedition", made.rows["agendas"].pk), ("core", "customimage", made.rows["image"].pk)]
+        things += [
+            ("network_agendas", "agendaedition", made.rows["agendas"].pk),
+            ("core", "customimage", made.rows["image"].pk),
+        ]
         return [f"/beheer/editing-sessions/ping/{app}/{model}/{pk}/999/" for app, model, pk in things]
     if "bulk/<str:app_label>" in route:
-        media = {"page": made.pages["draft"], "customimage": made.rows["image"], "customdocument": made.rows["document"]}
+        media = {
+            "page": made.pages["draft"],
+            "customimage": made.rows["image"],
+            "customdocument": made.rows["document"],
+        }
         return [
             f"/beheer/bulk/{app}/{model}/{action}/?id={key}"
             for (app, model), actions in BULK.items()

@@ -15,7 +15,7 @@ from network.regions.models import RegionPage
 from network.stories.models import StoryPage
 from tests.core.media_samples import saved_image
 from tests.factories import UserFactory, story_page
-from tests.network.desk.two_regions import SECRET
+from tests.network.confinement.two_regions import SECRET
 from tests.network.desk_forms import flat, story_form
 
 pytestmark = pytest.mark.django_db
@@ -129,8 +129,8 @@ class TestTexts:
 
 class TestRows:
     def material(self, document) -> dict[str, object]:
-        return {"title_nl": "Ons stuk", "document": document.pk, "url": "", "note_nl": "", "title_en": "", "note_en": "",
-                "dated": "", "accessible": "unknown", "html_page": ""}  # fmt: skip
+        empty = dict.fromkeys(("url", "note_nl", "title_en", "note_en", "dated", "html_page"), "")
+        return {**empty, "title_nl": "Ons stuk", "document": document.pk, "accessible": "unknown"}
 
     def test_own_document_hangs_on_a_row_and_another_regions_does_not(self, desk, mine, theirs):
         for made, status in ((mine, 302), (theirs, 200)):

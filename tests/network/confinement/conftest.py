@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.network.desk.two_regions import OWN, SECRET, OneRegion, one_region
+from tests.network.confinement.two_regions import OWN, SECRET, OneRegion, one_region
 
 
 @pytest.fixture

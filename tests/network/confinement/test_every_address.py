@@ -21,8 +21,8 @@ from network.questions.models import SupportQuestion
 from network.stories.models import StoryPage
 from network.timelines.models import Milestone
 from tests.factories import UserFactory
-from tests.network.desk.crawl import addresses, desk_patterns, questions
-from tests.network.desk.two_regions import SECRET, OneRegion
+from tests.network.confinement.crawl import addresses, desk_patterns, questions
+from tests.network.confinement.two_regions import SECRET, OneRegion
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +121,7 @@ def test_nothing_of_another_region_changes_whatever_is_sent(desk, mine, theirs):
     forms: list[dict[str, Any]] = [
         {},
         {
-            "destination_page_id": mine.page.pk, "new_parent_page": mine.page.pk, "new_slug": "mijn-kopie", "locale": "en",
+            "destination_page_id": mine.page.pk, "new_parent_page": mine.page.pk, "new_slug": "kopie", "locale": "en",
             "new_title": "Kopie", "slug": "mijn-kopie", "title": "Gekaapt", "action-publish": "1", "action": "publish",
             "copy_subpages": "on", "publish_copies": "on", "recursive": "true", "locales": "2", "keep_live": "false",
             "revision_id": theirs.rows["revision"].pk, "collection": mine.rows["collection"].pk, "next": "/beheer/",
@@ -160,7 +160,9 @@ def test_a_national_editor_keeps_everything(theirs):
 
 
 def test_an_administrator_keeps_everything(theirs):
-    held_back(logged_in(User.objects.create_superuser("beheer@example.nl", "x")), theirs, "each", "own", "administrator")
+    held_back(
+        logged_in(User.objects.create_superuser("beheer@example.nl", "x")), theirs, "each", "own", "administrator"
+    )
 
 
 # What a national editor cannot do with these things either: publish what is locked, act on a page that is not live,
