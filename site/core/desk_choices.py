@@ -51,12 +51,13 @@ def references(field: models.Field, value: Any) -> Iterator[Reference]:
     if value is None:
         return
     if isinstance(field, models.ForeignKey):
-        if is_guarded(field.related_model):
-            yield field.related_model, str(getattr(value, "pk", value))
+        model: Any = field.related_model
+        if is_guarded(model):
+            yield model, str(getattr(value, "pk", value))
     elif hasattr(field, "extract_references"):
-        for model, key, _model_path, _content_path in field.extract_references(value):
-            if is_guarded(model):
-                yield model, str(key)
+        for named, key, _model_path, _content_path in field.extract_references(value):
+            if is_guarded(named):
+                yield named, str(key)
 
 
 def references_of(thing: models.Model) -> set[Reference]:

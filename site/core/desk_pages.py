@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
@@ -18,7 +19,7 @@ from wagtail.admin.views import tags
 from wagtail.admin.views.bulk_action.dispatcher import index
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.chooser import ChosenMultipleView
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -50,7 +51,7 @@ class NamedPageMiddleware:
         # The root has no title of its own, and Wagtail leads from there to where the editor works.
         asked = named_pages(kwargs).filter(depth__gt=1)
         offered = visible if request.path_info.startswith(CHOOSER) else reachable
-        if asked.exclude(pk__in=offered(request, asked).values("pk")).exists():
+        if asked.exclude(pk__in=offered(request, asked).values("pk")).exists() or names_strange_task(kwargs):
             raise Http404
 
 
@@ -65,6 +66,15 @@ def named_pages(kwargs: dict[str, Any]) -> Any:
         sources = TranslationSource.objects.filter(pk__in=keys_in([str(kwargs["translation_source_id"])]))
         pages |= Page.objects.filter(translation_key__in=sources.values("object_id"))
     return pages
+
+
+def names_strange_task(kwargs: dict[str, Any]) -> bool:
+    """Whether an address names a step of a workflow in which its page never was: the screen would tell its name."""
+    if "page_id" not in kwargs or "task_id" not in kwargs:
+        return False
+    page, task = str(kwargs["page_id"]), keys_in([str(kwargs["task_id"])])
+    steps = TaskState.objects.filter(task__in=task, workflow_state__object_id=page)
+    return not steps.filter(workflow_state__base_content_type=ContentType.objects.get_for_model(Page)).exists()
 
 
 def reachable(request: HttpRequest, pages: Any) -> Any:

@@ -5,6 +5,7 @@ makes it a person's; here several are confirmed at once, after reading them besi
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -55,7 +56,7 @@ def require_confirmed(source: TranslationSource, locale: Locale) -> None:
 
 
 @transaction.atomic
-def confirm_texts(*, translation: Translation, texts: Collection[int], by: models.Model) -> int:
+def confirm_texts(*, translation: Translation, texts: Collection[int], by: Any) -> int:
     """Make the machine's texts with these keys those of `by`, who has read them. Returns how many there were.
 
     Raises PermissionDenied when `by` may not change the translation. A text of another page is left alone.

@@ -96,20 +96,16 @@ def startable(user: Any, pages: list[Page]) -> set[int]:
     """
     parents = {page.path[: -page.steplen] for page in pages}
     rows = Page.objects.filter(path__in=parents).values_list("path", "translation_key", "pk")
-    key_of = {path: key for path, key, _pk in rows}
-    own = {path: pk for path, _key, pk in rows}
+    known = {path: (key, pk) for path, key, pk in rows}
     places: dict[Any, set[int]] = {}
-    for pk, key in Page.objects.filter(translation_key__in=key_of.values()).values_list("pk", "translation_key"):
+    asked = Page.objects.filter(translation_key__in=[key for key, _pk in known.values()])
+    for pk, key in asked.values_list("pk", "translation_key"):
         places.setdefault(key, set()).add(pk)
-    asked = [pk for group in places.values() for pk in group]
-    policy = PagePermissionPolicy()
-    addable = set(
-        policy.instances_user_has_permission_for(user, "add").filter(pk__in=asked).values_list("pk", flat=True)
-    )
+    allowed = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
+    addable = set(allowed.filter(pk__in=set().union(*places.values())).values_list("pk", flat=True))
 
     def may(page: Page) -> bool:
-        parent = page.path[: -page.steplen]
-        wanted = places.get(key_of.get(parent), set()) - {own.get(parent)} or {own.get(parent)}
-        return wanted <= addable
+        key, own = known[page.path[: -page.steplen]]
+        return (places[key] - {own} or {own}) <= addable
 
     return {page.pk for page in pages if may(page)}
