@@ -11,6 +11,7 @@ from accounts.models import Grant, Role, User
 from accounts.services import expire_grants, give_grant, withdraw_grant
 from core import clock
 from core.access import tokens_for
+from core.shared_media import shared_collection
 from pages.site_tree import build_site_tree
 from tests.factories import RegionFactory, UserFactory, region_page
 
