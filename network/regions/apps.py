@@ -15,6 +15,7 @@ class RegionsConfig(AppConfig):
         from catalogue.facets import facets
         from catalogue.findables import depends, register
         from core.audiences import audience_sources
+        from core.desk_places import desk_places
         from core.media_places import media_places
         from core.page_contexts import page_contexts
         from core.sections import page_sections
@@ -22,6 +23,7 @@ class RegionsConfig(AppConfig):
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.regions import review_mails, sections, waiting
         from network.regions.audiences import place_of_region, region_audience
+        from network.regions.desk import regions_at_the_desk
         from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX, keys_of_region
         from network.regions.models import Partner, Region, RegionTheme
         from network.regions.permissions import DESK
@@ -41,6 +43,7 @@ class RegionsConfig(AppConfig):
             facets.register(facet.name, facet)
         audience_sources.register("region", region_audience)
         media_places.register("region", place_of_region)
+        desk_places.register("region", regions_at_the_desk)
         page_contexts.register("network_regions.regionpage", region_context)
         page_sections.register("theme.regions", regions_of_theme)
         page_sections.register("home.regions", sections.regions_of_home)

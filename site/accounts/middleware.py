@@ -13,8 +13,8 @@ from accounts.groups import settle
 from accounts.permissions import is_national_editor
 
 DESK = "/beheer/"
-# Reports list the whole network, also what an editor of one region may not read.
-REPORTS = f"{DESK}reports/"
+# These list the whole network, also what an editor of one region may not read.
+NATIONAL = (f"{DESK}reports/", f"{DESK}workflows/")
 DOORS = (f"{DESK}login/", f"{DESK}logout/", f"{DESK}password_reset/", f"{DESK}jsi18n/", f"{DESK}sprite/")
 
 
@@ -43,6 +43,6 @@ class DeskDoorMiddleware:
                     return render(request, "account/no_desk.html", status=403)
                 if second_factor_missing(user):
                     return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': wanted(request)})}")
-                if request.path_info.startswith(REPORTS) and not is_national_editor(user):
+                if request.path_info.startswith(NATIONAL) and not is_national_editor(user):
                     raise PermissionDenied
         return self.get_response(request)

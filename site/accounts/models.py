@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import AddressField, normalise_email
@@ -77,7 +78,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return salted_hmac("accounts.User.session", proof, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
-        return self.name or self.email
+        """How colleagues at the desk see somebody: never by an address, which is nobody else's business."""
+        return self.name or gettext("person %(number)d") % {"number": self.pk or 0}
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0] if self.name else self.email

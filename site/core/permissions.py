@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
 from core.models import BasePage
 
 
@@ -63,3 +67,23 @@ def can_publish_translation(user: Any, page: BasePage, language: Any) -> bool:
     """
     translation = page.get_translation_or_none(language)
     return bool((translation or page).permissions_for_user(user).can_publish())
+
+
+def can_edit_translation(user: Any, translation: Translation) -> bool:
+    """Whether `user` may change the words of `translation`: who may change the translated page."""
+    try:
+        page = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return False
+    return isinstance(page, Page) and bool(page.permissions_for_user(user).can_edit())
+
+
+def can_give_up_translation(user: Any, page: Page, source: Page) -> bool:
+    """Whether `user` may put an untranslated stand-in in the place of `page`, the translation of `source`.
+
+    Visitors lose the page: so who may change both, and may take it off the site while it is there. The page of a
+    region goes with national editors and administrators only.
+    """
+    rights = page.permissions_for_user(user)
+    may_take_away = rights.can_unpublish() if page.live else rights.can_edit()
+    return bool(may_take_away and source.permissions_for_user(user).can_edit())

@@ -17,7 +17,7 @@ from wagtail_localize.models import TranslationSource
 from core.locks import publication_lock
 from core.models import BasePage
 from core.permissions import can_publish_translation
-from core.translation_checks import require_complete, require_fitting
+from core.translation_checks import require_fitting, require_ready
 from core.translation_sources import translation_into
 
 localize_write = TranslationSource.create_or_update_translation
@@ -35,7 +35,7 @@ def write_translation(
 
     Returns the page and whether it was made now. A draft changes nothing that visitors see. Publishing happens in the
     same transaction. Raises PermissionDenied when `user` may not publish it, ValidationError when a text does not fit
-    or, to publish, is untranslated (no page is written then), and what localize raises.
+    or, to publish, is untranslated or a machine's (no page is written then), and what localize raises.
     """
     model = source.specific_content_type.model_class()
     options = {"user": user, "copy_parent_pages": copy_parent_pages, "fallback": fallback}
@@ -45,7 +45,7 @@ def write_translation(
     if publish and user is not None and not can_publish_translation(user, source.get_source_instance(), locale):
         raise PermissionDenied
     if publish:
-        require_complete(source, locale)
+        require_ready(source, locale)
     refused = None
     with transaction.atomic():
         publication_lock()
@@ -90,7 +90,8 @@ def before_page_is_published(
 ) -> None:
     """However a translation is published, it is complete: the desk can also publish drafts in bulk.
 
-    Raises ValidationError for the revision of a translation in which texts are missing, unless it is live already.
+    Raises ValidationError for the revision of a translation in which texts are missing or of a machine that nobody
+    confirmed, unless it is live already.
     """
     if raw or update_fields is not None or not isinstance(instance, BasePage) or not instance.live or not instance.pk:
         return
@@ -99,7 +100,7 @@ def before_page_is_published(
         return
     translation = translation_into(instance)
     if translation is not None and translation.enabled:
-        require_complete(translation.source, translation.target_locale)
+        require_ready(translation.source, translation.target_locale)
 
 
 def connect() -> None:

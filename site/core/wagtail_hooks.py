@@ -9,4 +9,5 @@ from core import (
     media_choosers,  # noqa: F401
     privacy_desk,  # noqa: F401
     translation_admin,  # noqa: F401
+    translation_desk,  # noqa: F401
 )

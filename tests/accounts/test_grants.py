@@ -11,6 +11,7 @@ from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Gran
 from accounts.services import expire_grants, give_grant, withdraw_grant
 from core import clock
 from core.access import tokens_for
+from core.shared_media import shared_collection
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree
 
 pytestmark = pytest.mark.django_db
@@ -134,10 +135,13 @@ def test_a_region_editors_group_reaches_the_pages_of_the_region_in_every_languag
     assert other.pk not in reached()
 
 
-def test_a_region_editors_group_reaches_the_collection_of_the_region_only(region, editor):
+def test_a_region_editors_group_keeps_the_collection_of_the_region_and_chooses_from_that_of_the_network(region, editor):
     region.refresh_from_db()
     rows = GroupCollectionPermission.objects.filter(group__user=editor)
-    assert {row.collection_id for row in rows} == {region.collection_id}
+    shared = shared_collection()
+    assert {row.collection_id for row in rows} == {region.collection_id, shared.pk}
+    allowed = set(rows.filter(collection=shared).values_list("permission__codename", flat=True))
+    assert allowed == {"choose_image", "choose_document"}
     assert region.collection.name == "Twente"
     assert region.collection.get_parent().name == "Regio's"
 

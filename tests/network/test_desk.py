@@ -65,8 +65,10 @@ def add_url(page: Page) -> str:
 
 
 def refused(response) -> bool:
-    """Wagtail sends who may not do something to the desk's first page, or answers 403."""
-    return response.status_code == 403 or (response.status_code == 302 and response.url == reverse("wagtailadmin_home"))
+    """What an editor cannot see is absent; who may not do something is sent to the first page, or gets a 403."""
+    return response.status_code in (403, 404) or (
+        response.status_code == 302 and response.url == reverse("wagtailadmin_home")
+    )
 
 
 def test_a_region_editor_begins_and_publishes_a_story_in_their_own_region(desk, own):

@@ -22,6 +22,8 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MAINTENANCE = e.MAINTENANCE
+if e.MACHINE_TRANSLATOR:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": e.MACHINE_TRANSLATOR, "OPTIONS": e.MACHINE_TRANSLATOR_OPTIONS}
 SECURITY_CONTACT = e.SECURITY_CONTACT or next(iter(e.ADMIN_EMAILS), "")
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.contrib.redirects",
+    "wagtail.sites",
     "wagtail.embeds",
     "accounts.apps.DeskUsersConfig",
     "wagtail.snippets",

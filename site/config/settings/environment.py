@@ -46,6 +46,8 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 UPLOAD_QUOTA_MB = env.int("UPLOAD_QUOTA_MB", default=2048)
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+MACHINE_TRANSLATOR_OPTIONS = env.json("MACHINE_TRANSLATOR_OPTIONS", default={})
 
 # The demo
 PORT = env.int("PORT", default=8000)
