@@ -81,12 +81,8 @@ def test_story_is_submitted_sent_back_submitted_again_and_published(browser, liv
     press(desk, "action-submit")
 
     review.goto(edit)
-    more = review.get_by_role("navigation", name="Acties (footer)").get_by_role("button", name="Meer acties")
-    more.click()
-    review.locator("button[data-workflow-action-name='approve']").last.click()
-    if review.locator(".modal textarea[name='comment']").count():
-        review.locator(".modal button[type=submit], .modal input[type=submit]").first.click()
-    review.wait_for_load_state("networkidle")
+    answer_review(review, "approve", "Helder zo.")
+    review.wait_for_load_state()
     assert StoryPage.objects.get(pk=story.pk).live
     visitor = browser.new_context(base_url=live_server.url).new_page()
     assert visitor.goto("/nl/regios/almere/elf-gezinnen/").status == 200
@@ -100,7 +96,6 @@ def test_archive_and_what_waits_need_no_script(browser, live_server, people):
     story = StoryPage.objects.get(pk=story.pk)
     story.save_revision().publish()
     desk = visit(browser, live_server, national, f"/beheer/pages/{story.pk}/archief/", scripts=False)
-    desk.set_viewport_size({"width": 320, "height": 700})
     desk.get_by_label("Waarom?").fill("Dit project is gestopt.")
     desk.get_by_role("button", name="Zet in het archief").click()
     desk.goto("/nl/regios/almere/elf-gezinnen/")
