@@ -8,15 +8,18 @@ from django.shortcuts import render
 
 from accounts.groups import settle
 from accounts.permissions import is_national_editor
+from core.access import has_session
 
 DESK = "/beheer/"
 # Reports list the whole network, also what an editor of one region may not read.
 REPORTS = f"{DESK}reports/"
+# Files that are not public are given to who may edit or choose them, by Wagtail's permissions.
+FILES = ("/images/", "/documents/")
 DOORS = (f"{DESK}login/", f"{DESK}logout/", f"{DESK}password_reset/", f"{DESK}jsi18n/", f"{DESK}sprite/")
 
 
 class DeskDoorMiddleware:
-    """Looks at everybody who enters the desk: rights follow the grants in force of this very moment.
+    """Looks at everybody who enters the desk or asks for a file: rights follow the grants in force of this very moment.
 
     Who has no role there gets a page that says so. Wagtail itself would send them to the log-in page, and that page,
     as they are logged in, back here.
@@ -34,4 +37,6 @@ class DeskDoorMiddleware:
                     return render(request, "account/no_desk.html", status=403)
                 if request.path_info.startswith(REPORTS) and not is_national_editor(user):
                     raise PermissionDenied
+        elif request.path_info.startswith(FILES) and has_session(request) and request.user.is_authenticated:
+            settle(request.user)
         return self.get_response(request)

@@ -10,7 +10,7 @@ STORY = ("network_stories", "storypage")
 
 
 def bulk(app: str, model: str, shelf: str, actions: tuple[str, ...]) -> list[Door]:
-    queries = (f"?id={{{shelf}}}", "?id=all", "?id=all&childOf={pages}" if model == "page" else "?id=x")
+    queries = (f"?id={{{shelf}}}", "?id=all", "?id=all&childOf={parents}" if model == "page" else "?id=x")
     return [Door("bulk", key, fixed=(app, model, each), queries=queries) for each in actions for key in BULK_KEYS]
 
 
@@ -20,8 +20,8 @@ BULK_KEYS = (BULK, "wagtail_bulk_action")
 PAGES = [
     Door("desk form", "wagtailadmin_home"),
     Door("desk list", "wagtailadmin_explore_root", queries=("", SEARCH)),
-    Door("desk list", "wagtailadmin_explore", "pages", queries=("", SEARCH, "?export=csv")),
-    Door("desk list", "wagtailadmin_explore_results", "pages", queries=("", SEARCH)),
+    Door("desk list", "wagtailadmin_explore", "pages", queries=("", "?export=csv")),
+    Door("desk list", "wagtailadmin_explore_results", "pages", queries=(SEARCH,)),
     *bulk("wagtailcore", "page", "pages", PAGE_ACTIONS),
     *bulk("core", "customimage", "images", MEDIA_ACTIONS),
     *bulk("core", "customdocument", "documents", MEDIA_ACTIONS),
@@ -80,7 +80,7 @@ CHOOSERS = [
     Door("chooser", "wagtailadmin_choose_page_anchor_link"),
     Door("chooser", "wagtailadmin_tag_autocomplete", queries=("", "?term=zq")),
     Door("chooser", "wagtailadmin_tag_model_autocomplete", fixed=("taggit", "tag"), queries=("", "?term=zq")),
-    Door("chooser", "wagtailadmin_api:pages:listing", queries=("", f"?search={SEARCH[3:]}", "?child_of={pages}")),
+    Door("chooser", "wagtailadmin_api:pages:listing", queries=("", f"?search={SEARCH[3:]}", "?child_of={parents}")),
     Door("chooser", "wagtailadmin_api:pages:detail", "pages"),
     Door("chooser", "wagtailadmin_api:pages:find", queries=("?id={pages}",)),
     Door("chooser", "wagtailadmin_api:pages:action", "page actions"),
@@ -90,7 +90,11 @@ CHOOSERS = [
     Door("chooser", "wagtailadmin_api:images:listing"),
     Door("chooser", "wagtailadmin_api:images:detail", "images"),
     Door("chooser", "wagtailadmin_api:images:find", queries=("?id={images}",)),
-    Door("chooser", "beheer/^api/main/(?:images|documents)/", urls=("/beheer/api/main/images/", "/beheer/api/main/documents/")),
+    Door(
+        "chooser",
+        "beheer/^api/main/(?:images|documents)/",
+        urls=("/beheer/api/main/images/", "/beheer/api/main/documents/"),
+    ),
     Door("chooser", "wagtailembeds:chooser"),
     Door("chooser", "wagtailembeds:chooser_upload"),
 ]
@@ -168,7 +172,10 @@ def plain(*keys: str) -> list[Door]:
 
 SETTINGS = [
     *plain(*(f"wagtailadmin_collections:{name}" for name in ("index", "add"))),
-    *(Door("desk form", f"wagtailadmin_collections:{name}", "collections") for name in ("edit", "delete", "set_privacy")),
+    *(
+        Door("desk form", f"wagtailadmin_collections:{name}", "collections")
+        for name in ("edit", "delete", "set_privacy")
+    ),
     Door("desk form", "beheer/collections/<int:collection_id>/privacy/", "collections"),
     *plain(*(f"wagtailadmin_workflows:{name}" for name in ("index", "index_results", "add"))),
     *(
@@ -179,7 +186,10 @@ SETTINGS = [
     Door("desk form", "wagtailadmin_workflows:remove", "workflow pages"),
     Door("desk form", "wagtailadmin_workflows:add_task", fixed=("wagtailcore", "groupapprovaltask")),
     *plain(*(f"wagtailadmin_workflows:{name}" for name in ("select_task_type", "task_index", "task_index_results"))),
-    *(Door("desk form", f"wagtailadmin_workflows:{name}", "tasks") for name in ("edit_task", "disable_task", "enable_task")),
+    *(
+        Door("desk form", f"wagtailadmin_workflows:{name}", "tasks")
+        for name in ("edit_task", "disable_task", "enable_task")
+    ),
     *(
         Door("chooser", f"wagtailadmin_workflows:{name}")
         for name in ("task_chooser", "task_chooser_results", "task_chooser_create")

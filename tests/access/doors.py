@@ -10,10 +10,10 @@ HIDDEN = "wet-en-regelgeving"  # the theme that only secrets are about
 
 def listing(name: str, *queries: str) -> Iterator[Door]:
     """A list with its feed and its table."""
-    yield Door("listing", name, queries=("", "?sort=titel", "?page=2"))
-    yield Door("counts", name, queries=(f"?thema={HIDDEN}", "?thema=inclusie", "?regio={region slugs}", *queries))
-    yield Door("feed", f"{name}_feed", queries=("", f"?thema={HIDDEN}", "?regio={region slugs}"))
-    yield Door("csv", f"{name}_csv", queries=("", f"?thema={HIDDEN}", "?regio={region slugs}"))
+    yield Door("listing", name, queries=("", "?sort=titel"))
+    yield Door("counts", name, queries=(f"?thema={HIDDEN}", "?regio={region slugs}", *queries))
+    yield Door("feed", f"{name}_feed", queries=("", f"?thema={HIDDEN}"))
+    yield Door("csv", f"{name}_csv", queries=("", f"?thema={HIDDEN}"))
 
 
 SITE_DOORS = [
@@ -30,7 +30,7 @@ SITE_DOORS = [
     *listing("questions", "?vraagstatus=open"),
     *listing("regions", "?status=inspiration", "?overgang=po-vo"),
     *listing("themes"),
-    Door("form", "region_contact", "region slugs", queries=("", "?over={pages}")),
+    Door("form", "region_contact", "region slugs", queries=("", "?verhaal={subjects}", "?vraag={questions}")),
     Door("form", "region_contact_sent", "region slugs"),
     Door("form", "contact_copy", "copy tokens"),
     Door("sitemap", "sitemap", queries=("", "?page=1", "?page=2")),

@@ -52,4 +52,6 @@ def answer(client, url):
     text = body_of(response).decode()
     for own in (url, quote(url, safe="")):
         text = text.replace(own, "")
-    return response.status_code, re.sub(r'value="[\w-]{36,64}"', "", text).replace(response.get("X-Request-ID", "-"), "")
+    return response.status_code, re.sub(r'value="[\w-]{36,64}"', "", text).replace(
+        response.get("X-Request-ID", "-"), ""
+    )

@@ -10,6 +10,7 @@ from wagtail.models import Collection, Locale, Page, Task, Workflow
 from accounts.groups import sync_groups
 from accounts.models import Grant, User
 from catalogue.models import Entry, Menu, MenuPlace
+from core.access import PUBLIC
 from network.agendas.models import AgendaEdition
 from network.bodies.models import Body
 from network.contents.models import ContentPage
@@ -23,8 +24,16 @@ from network.timelines.models import Milestone
 from tests.access import secret_files, secret_pages, secret_rows
 from tests.access.objects import COMMON, World
 from tests.access.roles import INSIDERS, NATIONAL, make_people
-from tests.factories import MunicipalityFactory, OrganisationFactory, RegionFactory, publish, region_page, site_tree
-from tests.factories import story_page, theme
+from tests.factories import (
+    MunicipalityFactory,
+    OrganisationFactory,
+    RegionFactory,
+    publish,
+    region_page,
+    site_tree,
+    story_page,
+    theme,
+)
 from tests.network.translating import publish_english
 
 MAKERS = (secret_files, secret_pages, secret_rows)  # each registers its makers in `objects`
@@ -84,8 +93,10 @@ def shelve_what_is_public(world: World) -> None:
     world.shelve("redirects", Redirect.objects.create(old_path="/oud", redirect_link="/nl/").pk)
     for tag in Theme.objects.filter(slug__in=(secret_pages.THEME, "inclusie", "preventie")):
         world.shelve("theme codes", tag.slug)
-    for entry in Entry.objects.exclude(cover="").order_by("audience", "pk"):
+    drawn = Entry.objects.exclude(cover="")
+    for entry in (*drawn.exclude(audience=PUBLIC).order_by("pk"), drawn.filter(audience=PUBLIC).first()):
         world.shelve("covers", entry.hue, entry.cover)
+        world.shelve("subjects", entry.key.partition(":")[2])
 
 
 ROWS: dict[str, Any] = {
