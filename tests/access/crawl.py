@@ -88,8 +88,8 @@ def uncovered(world: World) -> tuple[set[str], set[str]]:
 def crawl(world: World, role: str, *, kinds: Collection[str] = (), follow: bool = True) -> Walk:
     """Every door (only those of `kinds`, when given) as somebody with `role`, and then every link found behind them.
 
-    Who keeps the secrets themselves goes through every door too, with fewer of each kind of thing, and so do at the desk
-    those who never get in there.
+    Who keeps the secrets themselves goes through every door too, with fewer of each kind of thing, and so do, at the
+    desk, those who never get in there.
     """
     walk, client = Walk(role), sign_in(role, world.people)
     seen: set[str] = set()

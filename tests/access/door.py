@@ -1,4 +1,4 @@
-"""The shape of a row in the table of doors: a row for every address in the URLconf, with what to fill in and what to ask there.
+"""The shape of a row in the table of doors: for every address one, with what to fill in and to ask there.
 
 A new address needs a row, or `test_crawl` fails; so does a row whose address is gone. `shelf` names the arguments in
 `World.shelves`; `fixed` comes before them. A query such as `?id={pages}` is asked for each value on that shelf.

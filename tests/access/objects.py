@@ -31,7 +31,7 @@ def word(name: str) -> str:
 
 @dataclass(frozen=True)
 class Mark:
-    """A word of a secret, what it stands for, and who may see it on the site, at the desk, and to choose it as a link."""
+    """A word of a secret, what it stands for, and who may see it on the site, at the desk, and in choosers."""
 
     secret: str
     part: str

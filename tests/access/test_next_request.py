@@ -215,7 +215,7 @@ def test_what_is_hidden_is_gone_from_every_door(client, network, hide, language)
     assert TOLD[language]["page"] in body_of(client.get("/sitemap.xml")).decode()
     waiting = network.mail()
     hide(network)
-    for person in (network.reader, None):
+    for _person in (network.reader, None):
         assert told(client, language) == set()
         assert TOLD[language]["page"] not in body_of(client.get("/sitemap.xml")).decode()
         client.logout()
