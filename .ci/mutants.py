@@ -75,11 +75,19 @@ def changes(node: ast.AST, decides: bool, verbs: frozenset[str]) -> Iterator[tup
             yield from ((node, changed) for changed in change(node))
     if isinstance(node, ast.Return) and node.value is not None and decides:
         yield node, ast.Return(negated(node.value))
-    # Conditions that are comparisons themselves are turned round on their own.
-    if isinstance(node, ast.If | ast.IfExp) and not isinstance(node.test, ast.Compare | ast.BoolOp | ast.UnaryOp):
-        yield node.test, negated(node.test)
+    for test in conditions(node):
+        # Conditions that are comparisons themselves are turned round on their own.
+        if not isinstance(test, ast.Compare | ast.BoolOp | ast.UnaryOp):
+            yield test, negated(test)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FILTERS | verbs:
         yield from ((node, changed) for changed in without_filter(node))
+
+
+def conditions(node: ast.AST) -> list[ast.expr]:
+    """What decides in `if`, in `a if b else c`, and which things a comprehension takes."""
+    if isinstance(node, ast.If | ast.IfExp):
+        return [node.test]
+    return node.ifs if isinstance(node, ast.comprehension) else []
 
 
 def without_filter(node: ast.Call) -> Iterator[ast.AST]:
