@@ -7,6 +7,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FILTERS = {"filter", "exclude"}
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -47,7 +48,7 @@ def mutants_of(path: Path, text: str, verbs: frozenset[str]) -> Iterator[Mutant]
         for node in inside(function):
             for old, new in changes(node, decides, verbs):
                 before, after = ast.unparse(old), ast.unparse(new)
-                yield Mutant(path, name, old.lineno, before, after, replaced(text, old, after))  # type: ignore[attr-defined]
+                yield Mutant(path, name, old.lineno, before, after, replaced(text, old, after))
 
 
 def functions(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -68,7 +69,7 @@ def inside(function: ast.FunctionDef) -> Iterator[ast.AST]:
         todo += [child for child in ast.iter_child_nodes(node) if child is not noted]
 
 
-def changes(node: ast.AST, decides: bool, verbs: frozenset[str]) -> Iterator[tuple[ast.AST, ast.AST]]:
+def changes(node: ast.AST, decides: bool, verbs: frozenset[str]) -> Iterator[tuple[Any, ast.AST]]:
     """Each way in which one decision can be the wrong one: what is there, and what comes in its place."""
     for kind, change in CHANGES.items():
         if isinstance(node, kind):
@@ -149,16 +150,14 @@ def negated(node: ast.expr) -> ast.expr:
     return ast.UnaryOp(ast.Not(), node)
 
 
-def replaced(text: str, node: ast.AST, after: str) -> str:
+def replaced(text: str, node: Any, after: str) -> str:
     """`text` with the characters of `node` replaced; columns in the tree count bytes."""
     lines = text.encode().splitlines(keepends=True)
-    start = sum(map(len, lines[: node.lineno - 1])) + node.col_offset  # type: ignore[attr-defined]
-    end = sum(map(len, lines[: node.end_lineno - 1])) + node.end_col_offset  # type: ignore[attr-defined]
+    start = sum(len(line) for line in lines[: node.lineno - 1]) + node.col_offset
+    end = sum(len(line) for line in lines[: node.end_lineno - 1]) + node.end_col_offset
     whole = b"".join(lines)
-    indent = " " * node.col_offset if isinstance(node, ast.stmt) else ""  # type: ignore[attr-defined]
-    written = after.replace("\n", f"\n{indent}")
-    wrapped = written if isinstance(node, ast.stmt) else f"({written})"
-    return (whole[:start] + wrapped.encode() + whole[end:]).decode()
+    written = after if isinstance(node, ast.stmt) else f"({after})"
+    return (whole[:start] + written.encode() + whole[end:]).decode()
 
 
 def queryset_verbs(texts: list[str]) -> frozenset[str]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from wagtail.models import PagePermissionTester
 
 from accounts import middleware
+from accounts.models import User
 from catalogue import listing, place, sitemap, views
 from catalogue.models import Entry
 from core import desk_pages, media_views
@@ -40,16 +40,15 @@ def yes(*args: Any, **kwargs: Any) -> bool:
 def may_edit_every_page(patch: pytest.MonkeyPatch, world: World) -> None:
     """The door of the desk names any page, and Wagtail finds that anybody may do anything with it."""
     patch.setattr(desk_pages.NamedPageMiddleware, "process_view", lambda *args: None)
-    for name in ("can_edit", "can_publish", "can_delete", "can_unpublish", "can_view_revisions"):
-        patch.setattr(PagePermissionTester, name, yes, raising=False)
+    for name in ("can_edit", "can_publish", "can_delete", "can_unpublish", "can_view_revisions", "can_add_subpage"):
+        patch.setattr(PagePermissionTester, name, yes)
 
 
 def may_do_everything(patch: pytest.MonkeyPatch, world: World) -> None:
-    """Somebody gave the editors of a region every permission there is."""
+    """Somebody wrote into the tables that this person is an administrator, and nobody looks at grants any more."""
     patch.setattr(middleware, "settle", lambda user: False)
     patch.setattr(middleware, "is_national_editor", yes)
-    world.people[OTHER_EDITOR].groups.add(group := Group.objects.create(name="alles"))
-    group.permissions.set(Permission.objects.all())
+    User.objects.filter(pk=world.people[OTHER_EDITOR].pk).update(is_superuser=True)
 
 
 # Kind of door → who comes across what they may not see, once this guard is off.
