@@ -38,12 +38,17 @@ TOKENS = (
 TESTS = {
     "site/core": (
         "tests/core/test_access.py",
+        "tests/accounts/test_permissions.py",
         "tests/core/test_audience.py",
         "tests/accounts/test_grants.py",
         "tests/network/test_translation.py",
         "tests/core/test_translation_desk.py",
     ),
-    "site/accounts": ("tests/accounts/test_grants.py", "tests/accounts/test_users.py", "tests/core/test_access.py"),
+    "site/accounts": (
+        "tests/accounts/test_permissions.py",
+        "tests/accounts/test_grants.py",
+        "tests/core/test_access.py",
+    ),
     "site/catalogue": (
         "tests/catalogue/test_listing.py",
         "tests/catalogue/test_audiences.py",
