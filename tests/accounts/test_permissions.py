@@ -46,6 +46,7 @@ def test_who_is_switched_off_holds_nothing_whatever_they_were_given():
     without_grant = UserFactory(is_superuser=True, is_active=False)
     assert roles_in_force(user) == roles_in_force(without_grant) == frozenset()
     assert tokens_for(user) == {"public"}
+    assert not Grant.objects.in_force().filter(user=user).exists()
 
 
 def test_a_grant_holds_from_its_beginning_until_its_end():
@@ -112,6 +113,12 @@ def test_tokens_are_those_of_the_places_of_a_role_and_all_for_who_edits_all():
     assert grant_tokens(holder("connector region:9", Role.MEMBER)) == {MEMBERS, "region:9"}
     assert grant_tokens(holder(Role.NATIONAL_EDITOR, Role.MEMBER)) == {MEMBERS, EDITORS, *places}
     assert tokens_for(user := holder(Role.MEMBER)) == {"public", MEMBERS, f"user:{user.pk}"}
+
+
+def test_an_account_has_an_address():
+    assert User.objects.create_user("iemand@example.nl").email == "iemand@example.nl"
+    with pytest.raises(ValueError, match="address"):
+        User.objects.create_user("")
 
 
 def test_somebody_is_called_by_name_or_else_by_address():
