@@ -11,10 +11,13 @@ from django.utils.http import urlencode
 from accounts.factors import second_factor_missing
 from accounts.groups import settle
 from accounts.permissions import is_national_editor
+from core.access import has_session
 
 DESK = "/beheer/"
 # These list the whole network, also what an editor of one region may not read.
 NATIONAL = (f"{DESK}reports/", f"{DESK}workflows/")
+# Files that are not public are given to who may edit or choose them, by Wagtail's permissions.
+FILES = ("/images/", "/documents/")
 DOORS = (f"{DESK}login/", f"{DESK}logout/", f"{DESK}password_reset/", f"{DESK}jsi18n/", f"{DESK}sprite/")
 
 
@@ -24,7 +27,7 @@ def wanted(request: HttpRequest) -> str:
 
 
 class DeskDoorMiddleware:
-    """Looks at everybody who enters the desk: rights follow the grants in force of this very moment.
+    """Looks at everybody who enters the desk or asks for a file: rights follow the grants in force of this very moment.
 
     Who has no role there gets a page that says so. Wagtail itself would send them to the log-in page, and that page,
     as they are logged in, back here. Who has a role and no second factor is led to set one up, where the site asks for
@@ -45,4 +48,6 @@ class DeskDoorMiddleware:
                     return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': wanted(request)})}")
                 if request.path_info.startswith(NATIONAL) and not is_national_editor(user):
                     raise PermissionDenied
+        elif request.path_info.startswith(FILES) and has_session(request) and request.user.is_authenticated:
+            settle(request.user)
         return self.get_response(request)
