@@ -14,8 +14,8 @@ from catalogue.views import csv_view, feed_view, listing_view
 from core.access import request_tokens
 from core.facts import FactValue, facts
 from core.images import picture
-from network.organisations.choices import Sector
 from core.personal import shown_name
+from network.organisations.choices import Sector
 from network.regions.choices import Transition
 from network.regions.models import RegionPage
 from network.stories.choices import EVIDENCE_MEANING, AgeGroup, Evidence, Phase

@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.models import Role, User
 from network.contacts.mails import copy_token
 from network.contacts.models import ContactMessage
-from network.people.models import Person
 from network.joining.mails import ANSWER_SALT, CONFIRM_SALT
 from network.joining.models import JoinRequest, JoinStep
 from network.joining.services import invite
+from network.people.models import Person
 from network.questions.choices import QuestionStatus
 from network.questions.models import SupportQuestion
 from network.regions.models import Region
