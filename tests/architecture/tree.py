@@ -16,7 +16,7 @@ def files(*suffixes: str, root: Path = ROOT) -> Iterator[Path]:
     """Files of the project with one of `suffixes` (all of them without any), as paths relative to its root."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in LEFT_BEHIND and not name.endswith(CACHES))
-        for name in sorted(names):
+        for name in sorted(set(names) - LEFT_BEHIND):
             path = Path(folder, name)
             if (not suffixes and path.suffix not in BINARY) or path.suffix in suffixes:
                 yield path.relative_to(root)

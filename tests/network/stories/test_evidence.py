@@ -47,6 +47,7 @@ def test_stories_are_found_by_their_evidence(region):
     assert stories("bewijs=gevoel").notices
 
 
+@pytest.mark.django_db
 def test_evidence_is_the_same_in_every_language():
     fields = {field.field_name: field for field in StoryPage.override_translatable_fields}
     assert fields["evidence"].is_synchronized(StoryPage())
