@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -22,6 +22,7 @@ from catalogue.place import Place, absolute, place_of
 from catalogue.structured import structured
 from core.access import request_tokens
 from core.registry import Registry
+from core.urlwords import WORDS
 
 ACCOUNT_URL = "/account/login/"
 OTHER = {"nl": ("en", "English"), "en": ("nl", "Nederlands")}
@@ -157,10 +158,15 @@ def current_mark(url: str, path: str) -> str:
 
 
 def account_switch(request: HttpRequest, language: str) -> Switch | None:
-    """Log-in pages have one address for both languages; `?taal=` chooses, and the rest of the query stays."""
+    """Log-in pages have one address for both languages; `?taal=` chooses, and the rest of the query stays.
+
+    One's own pages have an address in each.
+    """
+    other, label = OTHER[language]
+    if request.path.startswith(f"/{language}/{WORDS['my'][language]}/"):
+        return Switch(other, translate_url(request.get_full_path(), other), label, exact=True)
     if not request.path.startswith("/account/"):
         return None
-    other, label = OTHER[language]
     query = request.GET.copy()
     query["taal"] = other
     return Switch(other, f"{request.path}?{query.urlencode()}", label, exact=True)

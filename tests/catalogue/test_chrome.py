@@ -114,6 +114,8 @@ def test_switch_leads_to_the_same_thing_else_to_the_nearest_above(tree, twente, 
         ("/nl/verhalen/bestaat-niet/", "/en/stories/", False),
         ("/nl/bestaat-niet/", "/en/", False),
         ("/account/login/", "/account/login/?taal=en", True),
+        ("/nl/mijn/", "/en/my/", True),
+        ("/nl/mijn/gegevens/", "/en/my/data/", True),
     ],
 )
 def test_switch_works_on_every_kind_of_address(tree, frame, path, url, exact):
