@@ -8,6 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Grant, Role, User
+from catalogue.services import one_refresh
 from network.organisations.models import Municipality, Organisation, OrganisationKind
 from network.regions.models import Region, RegionPage
 from network.stories.models import StoryPage
@@ -97,8 +98,9 @@ def publish(parent: Any, page: Any) -> Any:
     page.locale_id = parent.locale_id
     if not page.first_published_at:
         page.first_published_at = timezone.now()
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    with one_refresh():
+        parent.add_child(instance=page)
+        page.save_revision().publish()
     page.refresh_from_db()
     return page
 

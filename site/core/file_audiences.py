@@ -103,8 +103,9 @@ def _write(file: File, audience: str) -> None:
 def follow_page(sender: type, *, instance: Any, **kwargs: Any) -> None:
     """A page was saved: know at once what it uses; a new file on a narrow page becomes narrow with it."""
     index_page(instance)
-    if effective_audiences([instance])[instance.pk] != PUBLIC:
-        settle_files_of([instance])
+    files = files_used_by([instance])
+    if files and effective_audiences([instance])[instance.pk] != PUBLIC:
+        settle_files(files)
 
 
 def follow_move(sender: type, *, instance: Page, **kwargs: Any) -> None:
