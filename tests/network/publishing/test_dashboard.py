@@ -136,7 +136,7 @@ def test_invitation_that_ended_waits_first_and_says_so(twente):
     day = timezone.now() - timedelta(days=1)
     Invitation.objects.filter(pk=old.pk).update(sent_at=day - timedelta(days=14), expires_at=day)
     found = waiting("open invitations", twente)
-    assert list(found)[0] == old.email
+    assert next(iter(found)) == old.email
     assert "Verlopen op" in found[old.email].note
 
 
