@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import EVERYWHERE, Grant, User
 from accounts.services import check_grant
+from network.joining.audit import note_list
 from network.joining.choices import InvitationState, Verdict
 from network.joining.mails import invitation_mail
 from network.joining.models import Invitation, InvitationList
@@ -157,4 +158,5 @@ def keep_prepared(invitations: InvitationList, prepared: list[Prepared], by: Use
         queue_prepared(messages=[one.message for one in some])
     locked.sent_at = timezone.now()
     locked.save(update_fields=["rows", "sent_at"])
+    note_list(locked, by=by, number=len(invited))
     return locked

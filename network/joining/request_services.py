@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import Grant, Role, User
-from network.joining import mails
+from network.joining import audit, mails
 from network.joining.choices import RequestState, StepKind
 from network.joining.models import Invitation, JoinRequest, JoinStep
 from network.joining.permissions import can_decide
@@ -101,6 +101,7 @@ def approve_request(*, request: JoinRequest, by: User) -> JoinRequest:
         locked.invitation = offer_to(locked, by)
     decide(locked, RequestState.APPROVED, by)
     JoinStep.objects.create(request=locked, kind=StepKind.APPROVED, by=by)
+    audit.note_request(locked, audit.APPROVED, by=by)
     return locked
 
 
@@ -128,6 +129,7 @@ def decline_request(*, request: JoinRequest, reason: str, by: User) -> JoinReque
     decide(locked, RequestState.DECLINED, by)
     step = JoinStep.objects.create(request=locked, kind=StepKind.DECLINED, words=reason, by=by)
     queue_mail(email=mails.declined_mail(step), origin=locked.origin)
+    audit.note_request(locked, audit.DECLINED, by=by)
     return locked
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.addresses import normalise_email
 from accounts.models import Grant, User
 from accounts.services import check_grant, give_grant, keep_only_address
+from core.locks import publication_lock
+from network.joining import audit
 from network.joining.choices import Closed, InvitationState
 from network.joining.mails import invitation_mail
 from network.joining.models import Invitation, InvitationList, hash_of
@@ -18,6 +20,7 @@ from network.joining.models.invitations import VALID
 from network.joining.permissions import can_invite
 from network.joining.standing import account_of, why_closed
 from network.organisations.models import Organisation
+from network.people.services import add_organisation
 from outbox.services import forget_origin, queue_mail
 
 
@@ -72,6 +75,7 @@ def invite(
     except IntegrityError as error:
         raise ValidationError({"email": _("This address was invited for this role already. Send it again.")}) from error
     send(invitation, token, approved=approved)
+    audit.note_invitation(invitation, audit.SENT, by=by)
     return invitation
 
 
@@ -112,6 +116,7 @@ def resend(*, invitation: Invitation, by: User, approved: bool = False) -> Invit
     locked.invited_by = by
     locked.save()
     send(locked, token, approved=approved)
+    audit.note_invitation(locked, audit.RESENT, by=by)
     return locked
 
 
@@ -129,6 +134,7 @@ def revoke(*, invitation: Invitation, by: User) -> Invitation:
     if locked.state == InvitationState.OPEN:
         locked.state, locked.revoked_at, locked.revoked_by = InvitationState.REVOKED, timezone.now(), by
         locked.save(update_fields=["state", "revoked_at", "revoked_by"])
+        audit.note_invitation(locked, audit.WITHDRAWN, by=by)
     return locked
 
 
@@ -139,10 +145,12 @@ def lock(invitation: Invitation) -> Invitation:
 
 @transaction.atomic
 def accept(*, invitation: Invitation, account: User) -> Invitation:
-    """Give the account that was invited its role. Whoever accepted it already and does so again changes nothing.
+    """Give the account that was invited its role, and its profile the organisation that the invitation names.
 
-    Raises PermissionDenied for somebody else's account, and InvitationClosed when the invitation does not work.
+    Whoever accepted it already and does so again changes nothing. Raises PermissionDenied for somebody else's account,
+    and InvitationClosed when the invitation does not work.
     """
+    publication_lock()  # before any row: a role and an organisation change what lists show
     locked = lock(invitation)
     if account.email != locked.email:
         raise PermissionDenied
@@ -154,6 +162,9 @@ def accept(*, invitation: Invitation, account: User) -> Invitation:
     give_grant(user=account, role=locked.role, scope=locked.scope, by=locked.invited_by)
     locked.state, locked.accepted_at, locked.accepted_by = InvitationState.ACCEPTED, timezone.now(), account
     locked.save(update_fields=["state", "accepted_at", "accepted_by"])
+    if locked.organisation is not None:
+        add_organisation(user=account, organisation=locked.organisation, by=account)
+    audit.note_invitation(locked, audit.ACCEPTED, by=account)
     return locked
 
 
@@ -163,6 +174,7 @@ def open_account(*, invitation: Invitation, name: str, password: str) -> User:
 
     Raises InvitationClosed when the invitation does not work, and AccountExists when there is an account already.
     """
+    publication_lock()
     locked = lock(invitation)
     account = account_of(locked)
     why = why_closed(locked, account)

@@ -15,6 +15,7 @@ from wagtail.permissions import register_permission_policy
 
 from core.read_only import ReadOnlyViewSet
 from network.joining import desk_views as does
+from network.joining.audit import ACTIONS
 from network.joining.choices import InvitationState
 from network.joining.list_views import ListView, ReportView
 from network.joining.models import Invitation, JoinRequest
@@ -188,6 +189,12 @@ class JoinRequestViewSet(ReadOnlyViewSet):
             path("ask/<int:pk>/", does.AskView.as_view(), name="ask"),
             path("decline/<int:pk>/", does.DeclineView.as_view(), name="decline"),
         ]
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions: Any) -> None:
+    for name, (label, message) in ACTIONS.items():
+        actions.register_action(name, label, message)
 
 
 @hooks.register("register_admin_viewset")

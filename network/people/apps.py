@@ -21,11 +21,13 @@ class PeopleConfig(AppConfig):
         from network.organisations.models import Organisation
         from network.people import findables
         from network.people.models import Person
+        from network.people.personal import register_people
         from network.people.sections import people_of_region
         from network.people.services import forget_photo_of, person_for_role
         from network.regions.models import Region
         from network.themes.models import Theme
 
+        register_people()
         register(findables.PERSON, findables.PEOPLE_INDEX)
         depends("roles of a person", Grant, findables.keys_of_grant)
         depends("people of an organisation", Organisation, findables.keys_of_organisation)

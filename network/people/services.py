@@ -11,6 +11,7 @@ from django.db import transaction
 
 from catalogue.services import one_refresh, refresh
 from core.locks import publication_lock
+from network.organisations.models import Organisation
 from network.people.choices import Part, Visibility
 from network.people.models import Person, photo_key
 from network.people.permissions import can_keep_profile
@@ -26,6 +27,22 @@ ONE = (
 def keep_person(*, user: Any) -> Person:
     """The profile of `user`, made when it is not there: with defaults, so that only members see a name."""
     person, _made = Person.objects.get_or_create(user=user)
+    return person
+
+
+@transaction.atomic
+def add_organisation(*, user: Any, organisation: Organisation, by: Any) -> Person:
+    """Add where somebody works to their profile; what they told themselves stays, and so does who sees it.
+
+    Raises PermissionDenied for who may not.
+    """
+    publication_lock()  # before any row, as in `write_profile`
+    person = keep_person(user=user)
+    if not can_keep_profile(by, person):
+        raise PermissionDenied("Everybody keeps their own profile only.")
+    with one_refresh():
+        person.organisations.add(organisation)
+        refresh([f"person:{person.pk}"])
     return person
 
 

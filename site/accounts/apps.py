@@ -14,7 +14,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import checks, proven, sessions  # noqa: F401 - registers its checks
-        from accounts.address_change import forget_old_changes, old_changes
+        from accounts.address_change import DAYS, forget_old_changes, old_changes
         from accounts.limits import count_in_limits_cache
         from accounts.panels import account_rows
         from accounts.personal import register_accounts
@@ -24,6 +24,7 @@ class AccountsConfig(AppConfig):
         from core.clock import Schedule, schedules
         from core.my_pages import MyPage, my_pages
         from core.my_panels import MyPanel, my_panels
+        from core.retention import register_schedule
 
         token_sources.register("grants", grant_tokens)
         schedules.register(
@@ -37,6 +38,8 @@ class AccountsConfig(AppConfig):
             "forget changes of address",
             Schedule(timedelta(hours=1), forget_old_changes, lambda: old_changes().count()),
         )
+        register_schedule("forget ended sessions", what=_("Where people were logged in"), keep=timedelta(0))
+        register_schedule("forget changes of address", what=_("Changes of address"), keep=timedelta(days=DAYS))
         my_pages.register("overview", MyPage(_("Overview"), "my_overview", 0))
         my_pages.register("roles", MyPage(_("My roles"), "my_roles", 50))
         my_pages.register("security", MyPage(_("Logging in"), "my_security", 60))

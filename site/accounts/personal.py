@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.groups import settle
 from accounts.models import Grant, User
-from core.personal import FORMER, PersonalRows, Who, register, register_not_personal
+from core.personal import FORMER, PersonalRows, Who, delete_rows, register, register_not_personal
 
 # Nobody can have an address there (RFC 2606), and no mail leaves for it.
 NOWHERE = "gewist.invalid"
@@ -69,6 +69,16 @@ def register_accounts() -> None:
             exported=("role", "scope", "valid_from", "valid_until"),
         ),
         part="giver",
+    )
+    register(
+        "accounts.AddressChange",
+        PersonalRows(
+            title=_("Another address that you asked for"),
+            of=lambda who: Q(user_id=who.key),
+            fields=("user", "email"),
+            exported=("asked_at", "old_agreed", "new_agreed"),
+            erase=delete_rows,
+        ),
     )
     register_not_personal(
         "accounts.User_groups",

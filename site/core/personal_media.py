@@ -22,7 +22,17 @@ def register_core() -> None:
                 files=("file",),
             ),
         )
-    register_texts("core.CustomImage", "maker", "title", "description", "alt_nl", "alt_en")
+    register(
+        "core.CustomImage",
+        PersonalRows(
+            title=_("Agreements with people in pictures that you noted"),
+            of=lambda who: Q(consent_noted_by_id=who.key),
+            fields=("consent_noted_by",),
+            exported=("title", "consent_noted_at"),
+        ),
+        part="consent",
+    )
+    register_texts("core.CustomImage", "maker", "title", "description", "alt_nl", "alt_en", "consent_note")
     register_texts("core.CustomDocument", "maker", "title")
     register_not_personal("core.CustomImage", portrait_consent="whether all who are shown agreed, not who they are")
     register_not_personal("core.Lease", name="the name of a job", holder="the name of a process")

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Field, FileField, ForeignKey, JSONField, Model
+from django.db.models import Field, FileField, ForeignKey, JSONField, ManyToManyField, Model
 from django.utils import timezone, translation
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
@@ -72,7 +72,7 @@ def row_of(row: Model, rule: PersonalRows) -> dict[str, Any]:
 SAYS_WHOSE = (
     "user", "given_by",
     "uploaded_by_user", "owner", "locked_by", "requested_by", "finished_by", "resolved_by", "last_translated_by",
-    "recipient", "by",
+    "recipient", "by", "invited_by", "accepted_by", "revoked_by", "made_by", "decided_by", "consent_noted_by",
 )  # fmt: skip
 
 
@@ -80,6 +80,8 @@ def told(row: Model, field: "Field[Any, Any] | Any") -> Any:
     value = getattr(row, field.name)
     if isinstance(field, ForeignKey):
         return str(value) if value is not None else None
+    if isinstance(field, ManyToManyField):
+        return [str(one) for one in value.all()]
     if isinstance(field, FileField):
         return PurePath(value.name).name if value else ""
     if isinstance(field, JSONField):

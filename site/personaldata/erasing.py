@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import check_may_leave
+from accounts.sessions import end_sessions as end_proof
 from core.locks import publication_lock
 from core.personal import personal_rows
 from personaldata.audit import write
@@ -26,7 +28,12 @@ log = structlog.get_logger("personaldata")
 
 def refuse_last_administrator(user: User) -> None:
     """Raises ValidationError when nobody could give roles any more without this person."""
-    if is_last_administrator(user):
+    try:
+        check_may_leave(users=[user])
+        alone = is_last_administrator(user)
+    except ValidationError:
+        alone = True
+    if alone:
         raise ValidationError(
             _("You are the only administrator. Give somebody else that role first, then come back to erase your data.")
         )
@@ -43,6 +50,7 @@ def erase_person(*, user: User, keep_print: bool = True) -> int:
     user = User.objects.select_for_update().get(pk=user.pk)
     refuse_last_administrator(user)
     who = who_is(user)
+    end_proof(users=[user])
     done = end_sessions(who.key)
     done += clean_pages(who) + clean_registered_texts(who)
     for model, rule in personal_rows():

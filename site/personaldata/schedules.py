@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from core.clock import Schedule, schedules
-from core.personal import installed
 from core.retention import RetentionRule, past_their_time, register_schedule, retention_rules, run_own_rules
 from personaldata.exports import delete_outdated, make_exports, outdated_exports
 from personaldata.models import EXPORT_KEPT, DataExport, ErasureRequest, ErasureState
@@ -17,7 +15,6 @@ from personaldata.services import erase_due, erasures_due
 
 LOGS_KEPT = timedelta(days=365)
 REQUESTS_KEPT = timedelta(days=365)
-LOGINS_KEPT = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 def old_lines() -> list[QuerySet]:
@@ -39,14 +36,6 @@ def old_requests() -> QuerySet[ErasureRequest]:
     return ended.filter(finished_at__lt=timezone.now() - REQUESTS_KEPT)
 
 
-def old_logins() -> QuerySet:
-    """Which browsers somebody logged in with, once such a session can no longer be used; nothing without that app."""
-    model = installed("usersessions.UserSession")
-    if model is None:
-        return ErasureRequest.objects.none()
-    return model._default_manager.filter(last_seen_at__lt=timezone.now() - LOGINS_KEPT)
-
-
 def register() -> None:
     exports_waiting = lambda: DataExport.objects.takeable().count()  # noqa: E731 - as short as it is
     schedules.register("make exports", Schedule(timedelta(minutes=1), make_exports, exports_waiting))
@@ -65,15 +54,6 @@ def register() -> None:
             REQUESTS_KEPT,
             lambda: old_requests().count(),
             lambda: old_requests().delete()[0],
-        ),
-    )
-    retention_rules.register(
-        "logins",
-        RetentionRule(
-            _("Where people were logged in"),
-            LOGINS_KEPT,
-            lambda: old_logins().count(),
-            lambda: old_logins().delete()[0],
         ),
     )
     register_schedule("clear sessions", what=_("Sessions that ended"), keep=timedelta(0))

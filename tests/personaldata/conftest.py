@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -16,11 +17,16 @@ from wagtail.models import APIToken, Comment, CommentReply, Page, PageSubscripti
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
-from accounts.models import Grant, Role, User
+from accounts.models import AddressChange, Grant, Role, User
 from accounts.services import give_grant
 from core.models import CustomDocument
 from core.urlwords import LANGUAGES
 from network.contacts.models import ContactMessage
+from network.joining.list_services import keep_list
+from network.joining.models import JoinRequest, JoinStep
+from network.joining.reading import Line
+from network.joining.services import invite
+from network.people.models import Person
 from network.questions.choices import QuestionStatus
 from network.questions.models import StatusChange, SupportQuestion
 from network.regions.models import Region
@@ -34,7 +40,8 @@ ADDRESS = "quastelwaard@mail.example.nl"
 # Words that only this person has, and that must be gone with them.
 GONE = (
     NAME, "Quastelwaard", ADDRESS, "Rolknobbel", "Knobrole", "Beheerderrol", "Sleutelwoordje", "Formulierwoord",
-    "Berichtwoord", "Tweedestapgeheim", "Mailwoord", "Citaatrol",
+    "Berichtwoord", "Tweedestapgeheim", "Mailwoord", "Citaatrol", "Profielwoord", "06 99 88 77 66", "Fotowoord",
+    "Aanbodwoord", "Motivatiewoord", "Vervolgwoord", "Vreemdebrowser", "Sleutelhanger", "nieuw@quastel.example.nl",
 )  # fmt: skip
 # What they gave to the network, and what must stay.
 STAYS = ("Bijdragewoord", "Documentwoord", "Opmerkingwoord")
@@ -76,6 +83,8 @@ def leaver(tree, settings) -> Leaver:
     story = plant_in_story(page, user)
     plant_at_desk(user, story)
     plant_in_mail(user, region)
+    plant_in_network(user, region, colleague)
+    plant_at_log_in(user)
     client = Client()
     client.login(email=ADDRESS, password=PASSWORD)
     return Leaver(user, story, region, colleague, client)
@@ -135,7 +144,10 @@ def plant_at_desk(user: User, story: StoryPage) -> None:
     CommentReply.objects.create(comment=comment, user=user, text=f"Mail mij: {ADDRESS}")
     UploadedFile.objects.create(file=ContentFile(b"Quastelwaard onaf", name="onaf.png"), uploaded_by_user=user)
     CustomDocument.objects.create(
-        title="Documentwoord", maker=NAME, uploaded_by_user=user, file=ContentFile(b"Documentwoord", name="stuk.pdf")
+        title="Documentwoord",
+        maker=NAME,
+        uploaded_by_user=user,
+        file=ContentFile(b"%PDF-1.7 Documentwoord", name="stuk.pdf"),
     )
     LogEntry.objects.create(
         user=user, content_type=kind, object_id=str(story.pk), object_repr=f"Verhaal van {NAME}", action_flag=CHANGE
@@ -154,3 +166,36 @@ def plant_in_mail(user: User, region: Region) -> None:
     queue_mail(email=EmailMessage("Hallo", "Mailwoord", to=[f"{NAME} <{ADDRESS}>"]))
     queue_mail(email=EmailMessage("Voor jou", "Mailwoord", to=["anders@example.nl"]), recipient=user)
     queue_mail(email=EmailMessage(f"Bericht van {NAME}", f"Schrijf naar {ADDRESS}.", to=["regio@example.nl"]))
+
+
+def plant_in_network(user: User, region: Region, colleague: User) -> None:
+    """A profile with a photo; invitations by them and to them, lists that name them, and a request to join."""
+    person = Person.objects.get(user=user)
+    person.bio, person.phone, person.email = "Profielwoord", "06 99 88 77 66", ADDRESS
+    person.photo.save("gezicht.webp", ContentFile(b"Fotowoord"))
+    place = f"region:{region.pk}"
+    invite(by=user, email="an@example.nl", role=Role.MEMBER, scope=place, message=f"Aanbodwoord van {NAME}")
+    invite(by=colleague, email=ADDRESS, role=Role.MEMBER, scope=place, name=NAME)
+    lines = [Line(1, ADDRESS, NAME, ""), Line(2, "bo@example.nl", "Bo", "")]
+    for maker in (user, colleague):
+        keep_list(by=maker, lines=lines, role=Role.MEMBER, scope=place)
+    request = JoinRequest.objects.create(
+        name=NAME,
+        email=ADDRESS,
+        function="Juf",
+        motivation="Motivatiewoord",
+        region=region,
+        language="nl",
+        form_key="vraag",
+        state="waiting",
+        confirmed_at=timezone.now(),
+    )
+    JoinStep.objects.create(request=request, kind="answered", words="Vervolgwoord")
+    queue_mail(email=EmailMessage("Aanvraag", "Motivatiewoord", to=["regio@example.nl"]), origin=request.origin)
+
+
+def plant_at_log_in(user: User) -> None:
+    """Where they are logged in, a passkey, and an address that they want instead."""
+    UserSession.objects.create(user=user, ip="203.0.113.5", user_agent="Vreemdebrowser", session_key="een-sessie")
+    Authenticator.objects.create(user=user, type="webauthn", data={"name": "Sleutelhanger", "credential": {}})
+    AddressChange.objects.create(user=user, email="nieuw@quastel.example.nl")

@@ -3,16 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from accounts.models import Grant, Role, User
+from accounts.models import AddressChange, Grant, Role, User
 from accounts.services import give_grant
 from catalogue.models import Entry
 from core.clock import Stopped, schedules
+from network.joining.models import Invitation, InvitationList, JoinRequest
+from network.people.models import Person
 from network.stories.models import StoryAuthor, StoryPage
 from outbox.models import Message
 from personaldata import erasing
@@ -83,6 +88,27 @@ def test_mail_that_waits_for_them_never_goes(leaver):
     (left,) = Message.objects.all()
     assert left.to == ["regio@example.nl"]
     assert left.subject == "Bericht van voormalig lid"
+
+
+def test_open_invitations_by_them_end_and_those_to_them_go(leaver):
+    erase_person(user=leaver.user)
+    (left,) = Invitation.objects.all()
+    assert (left.email, left.state, left.message) == ("an@example.nl", "revoked", "")
+    assert left.invited_by == leaver.user
+    (kept,) = InvitationList.objects.all()
+    assert kept.made_by == leaver.colleague
+    assert [row["email"] for row in kept.rows] == ["bo@example.nl"]
+    assert not JoinRequest.objects.exists()
+
+
+def test_profile_and_ways_to_log_in_go(leaver):
+    before = leaver.user.session_epoch
+    erase_person(user=leaver.user)
+    user = User.objects.get(pk=leaver.user.pk)
+    assert user.session_epoch > before
+    for model in (Person, UserSession, Authenticator, AddressChange, EmailAddress):
+        assert not model.objects.filter(user=user).exists(), model
+    assert Person.objects.filter(user=leaver.colleague).exists()
 
 
 def test_erasing_twice_changes_nothing_more(leaver):

@@ -23,6 +23,9 @@ from tests.factories import PASSWORD, MemberFactory
 from tests.personaldata.conftest import ADDRESS, NAME
 from tests.personaldata.dump import where
 
+# What a profile, invitations and requests to join tell.
+JOINED = ("Profielwoord", "06 99 88 77 66", "Aanbodwoord", "Motivatiewoord", "Vervolgwoord", "Vreemdebrowser")
+
 pytestmark = pytest.mark.django_db
 
 
@@ -68,12 +71,12 @@ def test_copy_is_downloaded_and_holds_everything_of_its_owner(leaver):
     (account,) = (one["rows"] for one in told.values() if one["title"] == "Je account")
     assert account[0]["E-mailadres"] == ADDRESS
     everything = json.dumps(list(told.values()), ensure_ascii=False)
-    for word in (NAME, "Berichtwoord", "Voor jou", "Formulierwoord", "Documentwoord", "Een verhaal"):
+    for word in (NAME, "Berichtwoord", "Voor jou", "Formulierwoord", "Documentwoord", "Een verhaal", *JOINED):
         assert word in everything, word
     for secret in ("Tweedestapgeheim", "Mailwoord", leaver.user.password, "x" * 64):
         assert secret not in everything
     files = [archive.read(name) for name in names if name.startswith("bestanden/")]
-    assert {b"Documentwoord", b"Quastelwaard in pixels", b"Quastelwaard onaf"} == set(files)
+    assert {b"%PDF-1.7 Documentwoord", b"Quastelwaard in pixels", b"Quastelwaard onaf", b"Fotowoord"} == set(files)
 
 
 def test_mail_says_that_it_is_ready_and_holds_no_data(leaver):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -53,7 +54,8 @@ def test_a_new_person_chooses_a_password_and_is_in(client, link, dal, editor):
     invitation = Invitation.objects.get()
     assert (invitation.state, invitation.accepted_by) == ("accepted", person)
     assert Grant.objects.get(user=person).given_by == editor
-    assert "Het Dal" in client.get("/account/").content.decode()
+    assert client.get("/account/").url == reverse("my_overview")
+    assert "Het Dal" in main(client.get(reverse("my_roles")))
     other = Client()
     assert other.post("/account/login/", {"login": person.email, "password": NAMES["password1"]}).status_code == 302
 

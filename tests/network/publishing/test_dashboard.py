@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core.desk_panels import desk_panels, panels_in_order
 from core.models import ArchivedPage
 from network.contacts.models import ContactMessage
+from network.joining.models import Invitation, JoinRequest
 from network.regions.services import region_collection
 from network.stories.models import StoryAuthor
 from tests.catalogue.making import in_english
@@ -114,6 +115,53 @@ def test_new_message_waits_and_one_of_weeks_ago_does_not(twente):
     assert list(waiting("new messages", twente)) == ["Vandaag"]
 
 
+def test_request_to_join_and_open_invitation_wait_with_the_editor_of_their_region_only(editor, twente, almere):
+    fill_joining(twente, 1)
+    (request,) = waiting("new requests", twente)
+    assert request == f"{twente.title} wil 0"
+    assert list(waiting("open invitations", twente)) == [f"{twente.region_id}-0@example.nl"]
+    assert not waiting("new requests", almere)
+    assert not waiting("open invitations", almere)
+    html = home(editor)
+    assert request in html
+    JoinRequest.objects.update(state="asked")
+    Invitation.objects.update(state="revoked", revoked_at=timezone.now())
+    assert not waiting("new requests", twente)
+    assert not waiting("open invitations", twente)
+
+
+def test_invitation_that_ended_waits_first_and_says_so(twente):
+    fill_joining(twente, 2)
+    old = Invitation.objects.get(email__contains="-1@")
+    day = timezone.now() - timedelta(days=1)
+    Invitation.objects.filter(pk=old.pk).update(sent_at=day - timedelta(days=14), expires_at=day)
+    found = waiting("open invitations", twente)
+    assert next(iter(found)) == old.email
+    assert "Verlopen op" in found[old.email].note
+
+
+def fill_joining(page, number):
+    for each in range(number):
+        key = f"{page.region_id}-{each}"
+        JoinRequest.objects.create(
+            name=f"{page.title} wil {each}",
+            email=f"wil-{key}@example.nl",
+            function="Juf",
+            motivation="Graag.",
+            region=page.region,
+            language="nl",
+            state="waiting",
+            confirmed_at=timezone.now(),
+            form_key=f"{key}-{JoinRequest.objects.count()}",
+        )
+        Invitation.objects.get_or_create(
+            email=f"{key}@example.nl",
+            role="member",
+            scope=f"region:{page.region_id}",
+            defaults={"token_hash": key, "expires_at": timezone.now() + timedelta(days=14)},
+        )
+
+
 def fill(page, number):
     """Something for each panel."""
     for each in range(number):
@@ -123,6 +171,7 @@ def fill(page, number):
         old = story_page(page, title=f"{page.title} oud {each}")
         Page.objects.filter(pk=old.pk).update(last_published_at=timezone.now() - timedelta(days=400))
         saved_image((40, 30), title=f"{page.title} foto {each}", collection=region_collection(region=page.region))
+    fill_joining(page, number)
 
 
 @pytest.mark.parametrize("name", [name for name, _panel in panels_in_order()])
