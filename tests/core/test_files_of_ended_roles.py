@@ -67,9 +67,7 @@ def answer(client: Client, path: str) -> int:
 def run_out(user) -> None:
     """Every role ends by time alone: nobody saves it, and nothing hears of it."""
     now = timezone.now()
-    Grant.objects.filter(user=user).update(
-        valid_from=now - timedelta(days=2), valid_until=now - timedelta(seconds=1)
-    )
+    Grant.objects.filter(user=user).update(valid_from=now - timedelta(days=2), valid_until=now - timedelta(seconds=1))
 
 
 @pytest.mark.parametrize("role", [Role.REGION_EDITOR, Role.NATIONAL_EDITOR, Role.ADMINISTRATOR])
