@@ -61,6 +61,13 @@ def desk_patterns(
 def keys(made: OneRegion, name: str, parameter: str) -> list[Any]:
     """What stands for `parameter` in the address called `name`."""
     rows = made.rows
+    of_one_name = {
+        "invitations:report": [rows["list"].pk],
+        "page_archive": [made.pages["public"].pk, rows["archived"].pk],
+        "page_unarchive": [made.pages["public"].pk, rows["archived"].pk],
+    }
+    if name in of_one_name:
+        return of_one_name[name]
     if parameter in PAGE_KEYS or (parameter == "pk" and name.startswith("wagtailadmin_api:pages")):
         return [made.page.pk, *(page.pk for page in made.pages.values())]
     if parameter in IMAGE_KEYS or (parameter == "pk" and "image" in name):
@@ -84,12 +91,10 @@ def keys(made: OneRegion, name: str, parameter: str) -> list[Any]:
     }
     if name.startswith("wagtailadmin_collections"):
         return [rows["collection"].pk]
-    if parameter == "pk" and name.startswith("wagtailusers_users"):
-        return [made.person.pk]
-    if parameter == "pk" and name.startswith("grants"):
-        return [made.person.grants.first().pk]
-    if parameter == "pk" and name.startswith("regions"):
-        return [made.page.region_id]
+    if parameter == "pk":
+        special |= {"grants": made.person.grants.first().pk, "regions": made.page.region_id}
+        special |= {"wagtailusers_users": made.person.pk}
+        return [special.get(name.partition(":")[0], 1)]
     return [special.get(parameter, 1)]
 
 

@@ -15,7 +15,7 @@ from network.regions.models import RegionPage
 from network.stories.models import StoryPage
 from tests.core.media_samples import saved_image
 from tests.factories import UserFactory, story_page
-from tests.network.confinement.two_regions import SECRET
+from tests.network.confinement.two_regions import FINDS, SECRET
 from tests.network.desk_forms import flat, story_form
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +175,8 @@ class TestNames:
             assert "naamloos@" not in html
             assert f"persoon {nameless.pk}" in html
         assert UserFactory(name="Sanne").get_full_name() == "Sanne"
+
+
+def test_search_among_pictures_to_choose_answers(desk, mine):
+    response = desk.get(f"/beheer/images/chooser/results/?q={FINDS}")
+    assert response.status_code == 200

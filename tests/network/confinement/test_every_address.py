@@ -12,13 +12,14 @@ from django.urls import reverse
 
 from accounts.models import Grant, Role, User
 from accounts.services import give_grant
-from core.models import CustomDocument, CustomImage
+from core.models import ArchivedPage, CustomDocument, CustomImage
 from network.agendas.models import AgendaEdition
 from network.bodies.models import Body
 from network.contacts.models import ContactMessage
 from network.contents.models import RegionMaterial
+from network.joining.models import Invitation, InvitationList, JoinRequest, JoinStep
 from network.questions.models import SupportQuestion
-from network.stories.models import StoryPage
+from network.stories.models import StoryAuthor, StoryPage
 from network.timelines.models import Milestone
 from tests.factories import UserFactory
 from tests.network.confinement.crawl import addresses, desk_patterns, questions
@@ -83,21 +84,23 @@ def test_somebody_has_looked_at_every_address():
 
 
 def test_no_address_tells_a_region_editor_of_another_region(desk, theirs):
-    asked = 0
+    asked, lists = 0, {name for name, _path in paths(theirs)}
     for name, path in paths(theirs):
-        curious = questions(theirs) if "<" not in name and is_list(desk, path) else [""]
-        for question in curious:
+        for question in questions(theirs):
             address = path + ("&" if "?" in path else "?") + question
             response = desk.get(address)
             asked += 1
             assert response.status_code < 500, address
             assert SECRET not in words(response), f"{name}: {address}"
+            # Each list has an address with its rows alone, which answers the other questions for both.
+            if is_form(path) or response.status_code != 200 or f"{name}_results" in lists:
+                break
     assert asked > 500
 
 
-def is_list(desk: Client, path: str) -> bool:
-    """Whether an address answers with more than a form, so that questions can be asked of it."""
-    return "new/" not in path and "add/" not in path and get(desk, path).status_code == 200
+def is_form(path: str) -> bool:
+    """Whether an address shows a form, of which no questions can be asked."""
+    return "new/" in path or "add/" in path
 
 
 def test_what_belongs_to_another_region_is_closed(desk, theirs):
@@ -111,6 +114,9 @@ def test_what_belongs_to_another_region_is_closed(desk, theirs):
             assert is_closed(get(desk, path)), f"{name}: {path}"
 
 
+OWN_KINDS = ("agendas", "bodies", "invitations", "join_requests", "questions", "timelines", "page_unarchive")
+
+
 def test_own_things_are_open(desk, mine):
     opened = set()
     for name, path in paths(mine, "own"):
@@ -120,7 +126,7 @@ def test_own_things_are_open(desk, mine):
             opened.add(name)
     # With two keys of different kinds in the address, or of something that is not there.
     rest = set(LISTED["own"]) - opened
-    assert {name for name in rest if name.partition(":")[0] in ("agendas", "bodies", "questions", "timelines")} == set()
+    assert {name for name in rest if name.partition(":")[0] in OWN_KINDS} == set()
     assert len(opened) > 60
 
 
@@ -133,7 +139,7 @@ def test_nothing_of_another_region_changes_whatever_is_sent(desk, mine, theirs):
             "new_title": "Kopie", "slug": "mijn-kopie", "title": "Gekaapt", "action-publish": "1", "action": "publish",
             "copy_subpages": "on", "publish_copies": "on", "recursive": "true", "locales": "2", "keep_live": "false",
             "revision_id": theirs.rows["revision"].pk, "collection": mine.rows["collection"].pk, "next": "/beheer/",
-            "chooser": mine.page.pk, "file": "",
+            "chooser": mine.page.pk, "file": "", "reason": "Zomaar", "words": "Zomaar", "name": f"{SECRET} schrijver",
         },
     ]  # fmt: skip
     # What is for everybody takes no key of others.
@@ -149,8 +155,15 @@ def test_nothing_of_another_region_changes_whatever_is_sent(desk, mine, theirs):
 def state_of(made: OneRegion) -> str:
     """Everything of a region as it is stored."""
     region = {"region": made.page.region}
+    stories = StoryPage.objects.filter(path__startswith=made.page.path)
     rows: list[Any] = [
-        *StoryPage.objects.filter(path__startswith=made.page.path).order_by("pk"),
+        *stories.order_by("pk"),
+        *StoryAuthor.objects.filter(page__in=stories).order_by("pk"),
+        *ArchivedPage.objects.filter(translation_key__in=stories.values("translation_key")).order_by("pk"),
+        *Invitation.objects.filter(scope=f"region:{made.page.region_id}").order_by("pk"),
+        *InvitationList.objects.filter(made_by=made.person),
+        *JoinRequest.objects.filter(**region),
+        *JoinStep.objects.filter(request__region=made.page.region).order_by("pk"),
         *StoryPage.objects.filter(path__startswith=made.english.path).order_by("pk"),
         *CustomImage.objects.filter(collection=made.rows["collection"]),
         *CustomDocument.objects.filter(collection=made.rows["collection"]),

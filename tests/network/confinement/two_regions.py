@@ -14,13 +14,16 @@ from wagtail.models import Comment, GroupApprovalTask, Workflow, WorkflowTask
 from accounts.groups import sync_groups
 from accounts.models import Role, User
 from accounts.services import give_grant
-from core.models import CustomDocument
+from core.models import ArchivedPage, CustomDocument
 from core.services import set_audience
 from network.contacts.models import ContactMessage
 from network.contents.models import RegionMaterial
+from network.joining.choices import InvitationState, RequestState, StepKind, Verdict
+from network.joining.models import Invitation, InvitationList, JoinRequest, JoinStep, hash_of
+from network.joining.models.invitations import VALID
 from network.regions.models import RegionPage
 from network.regions.services import region_collection
-from network.stories.models import StoryPage
+from network.stories.models import StoryAuthor, StoryPage
 from network.timelines.models import Milestone
 from pages.site_tree import SiteTree
 from tests.core.media_samples import saved_image
@@ -58,6 +61,7 @@ def one_region(tree: SiteTree, name: str, word: str) -> OneRegion:
     add_pages(made)
     add_rows(made)
     add_media(made)
+    add_joining(made)
     sync_groups()
     return made
 
@@ -73,6 +77,7 @@ def add_pages(made: OneRegion) -> None:
     public.title = f"{made.word} nieuwe kop {FINDS}"
     public.save_revision(user=made.person, log_action="wagtail.edit")
     draft = story_page(made.page, **titled(made, "concept"), situation=text(f"<p>{made.word} woorden</p>"))
+    StoryAuthor.objects.create(page=draft, name=f"{made.word} schrijver", locale=draft.locale)
     draft.unpublish(user=made.person)
     draft.locked, draft.locked_by, draft.locked_at = True, made.person, timezone.now()
     draft.save()
@@ -91,7 +96,10 @@ def add_pages(made: OneRegion) -> None:
     comment = Comment.objects.create(
         page=draft, user=made.person, text=f"{made.word} opmerking", contentpath="title", revision_created=revision
     )
-    made.rows.update(translation=translation, revision=revision, comment=comment)
+    archived = story_page(made.page, **titled(made, "archief"))
+    archived.unpublish(user=made.person)
+    ArchivedPage.objects.create(translation_key=archived.translation_key, reason=f"{made.word} reden")
+    made.rows.update(translation=translation, revision=revision, comment=comment, archived=fresh(archived))
     workflow = Workflow.objects.create(name=f"{made.word} werkgang")
     task = GroupApprovalTask.objects.create(name=f"{made.word} stap")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
@@ -131,3 +139,23 @@ def add_media(made: OneRegion) -> None:
     document.tags.add(f"{FINDS} {made.word} stuk")
     StoryPage.objects.filter(pk=made.pages["public"].pk).update(cover_image=image)
     made.rows.update(image=image, document=document, collection=place)
+
+
+def add_joining(made: OneRegion) -> None:
+    """Somebody who is invited, a list of who is to be invited, and somebody who asks to join."""
+    word, scope = made.word, f"region:{made.page.region_id}"
+    now = timezone.now()
+    invitation = Invitation.objects.create(
+        email=f"{word}@genodigd.nl", name=f"{word} Genodigde {FINDS}", role=Role.MEMBER, scope=scope,
+        invited_by=made.person, token_hash=hash_of(word), expires_at=now + VALID, state=InvitationState.OPEN,
+        message=f"{word} welkom",
+    )  # fmt: skip
+    row = {"number": 1, "email": f"{word}@lijst.nl", "name": f"{word} Lijst", "verdict": Verdict.NEW, "problem": ""}
+    several = InvitationList.objects.create(made_by=made.person, role=Role.MEMBER, scope=scope, rows=[row])
+    asks = JoinRequest.objects.create(
+        region=made.page.region, name=f"{word} Vrager {FINDS}", email=f"{word}@vrager.nl", function=f"{word} werk",
+        organisation_name=f"{word} school", motivation=f"{word} wil", language="nl", state=RequestState.WAITING,
+        confirmed_at=now, form_key=f"vraag-{word}",
+    )  # fmt: skip
+    JoinStep.objects.create(request=asks, kind=StepKind.ASKED, words=f"{word} waarom", by=made.person)
+    made.rows.update(invitations=invitation, list=several, join_requests=asks)

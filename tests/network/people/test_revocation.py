@@ -73,6 +73,23 @@ def test_person_without_a_role_in_force_is_gone_at_every_door(client, member, co
     assert client.get(address(connector)).status_code == member.get(address(connector)).status_code == 404
 
 
+def photo_door(someone):
+    return f"{address(someone)}foto/"
+
+
+def test_photo_goes_with_the_role_of_who_is_on_it_and_of_who_looks(client, tree, portrait):
+    someone = portrait(person("Wad Wietske", Visibility.MEMBERS))
+    reader = MemberFactory()
+    client.force_login(reader)
+    assert client.get(photo_door(someone)).status_code == 200
+    run_out(user=reader)
+    assert client.get(photo_door(someone)).status_code == 404
+    client.force_login(MemberFactory())
+    assert client.get(photo_door(someone)).status_code == 200
+    run_out(user=someone.user)
+    assert client.get(photo_door(someone)).status_code == 404
+
+
 def test_role_that_ran_out_is_gone_while_another_goes_on(member, connector):
     give_grant(user=connector.user, role=Role.MEMBER, by=None)
     assert "Wietske" in read(member.get(f"{LIST}?rol=connector"))
