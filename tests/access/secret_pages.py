@@ -160,8 +160,7 @@ def archived(world: World) -> None:
     """Whoever has its address reads it; it is in no list, no count and no search, and stays with who edits it."""
     readers = {"site": ROLES, "desk": KEEPERS, "chooser": KEEPERS | {OTHER_EDITOR}}
     page = publish(world.open_region, story(world, "archived", readers=readers))
-    reason = world.mark("archived", "reason")
-    archive_page(page=page, reason=reason, by=world.people[NATIONAL_EDITOR])
+    archive_page(page=page, reason=world.mark("archived", "reason", **readers), by=world.people[NATIONAL_EDITOR])
     world.shelve("paths", shelve_page(world, page).get_url().removeprefix("/nl/"))
 
 

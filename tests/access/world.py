@@ -16,6 +16,7 @@ from network.bodies.models import Body
 from network.contents.models import ContentPage
 from network.news.models import NewsPage
 from network.organisations.models import Municipality, Organisation
+from network.people.models import Person
 from network.questions.models import SupportQuestion
 from network.regions.models import Region, RegionPage
 from network.stories.models import StoryPage
@@ -109,6 +110,7 @@ ROWS: dict[str, Any] = {
     "menus": Menu,
     "municipalities": Municipality,
     "organisations": Organisation,
+    "people": Person,
     "questions": SupportQuestion,
     "regions": Region,
     "sites": Site,
