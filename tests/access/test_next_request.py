@@ -13,8 +13,9 @@ from django.utils import timezone
 from accounts.models import Grant, Role, User
 from accounts.services import give_grant, withdraw_grant
 from core.archive import unpublish_page
+from core.file_audiences import set_media_audience
 from core.models import CustomDocument, CustomImage
-from core.renditions import make_renditions, set_media_audience
+from core.renditions import make_renditions
 from core.services import set_audience
 from network.regions.services import region_collection
 from outbox.models import State
