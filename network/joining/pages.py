@@ -3,20 +3,18 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalogue.models import Entry
 from catalogue.place import stand_alone
 from core.access import request_tokens
 from core.reader_context import contact_forms
 from network.joining.choices import Closed
 from network.joining.models import Invitation
-from network.regions.models import Region
 from network.regions.scopes import PREFIX
+from network.regions.seen import regions_seen_with
 
 
 @dataclass(frozen=True)
@@ -48,19 +46,12 @@ def whom_to_ask(request: HttpRequest, invitation: Invitation) -> Way | None:
     kind, _colon, key = invitation.scope.partition(":")
     form = contact_forms.get(PREFIX)
     if kind == PREFIX and form:
-        region = regions_to_join(request).filter(pk=key).first()
+        region = regions_seen_with(request_tokens(request)).filter(pk=key).first()
         if region:
             return Way(form(f"/{region.slug}/"), _("Write to %(region)s") % {"region": region.name})
     if settings.CONTACT_EMAIL:
         return Way(f"mailto:{settings.CONTACT_EMAIL}", _("Write to the editors of the network"))
     return None
-
-
-def regions_to_join(request: HttpRequest) -> QuerySet[Region]:
-    """The regions whose page this visitor may see, in any language. Two queries."""
-    entries = Entry.objects.filter(kind=PREFIX).visible_with(request_tokens(request))
-    keys = {key.partition(":")[2] for key in entries.values_list("key", flat=True)}
-    return Region.objects.filter(pk__in=keys).order_by("name")
 
 
 def language_now() -> str:

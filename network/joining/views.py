@@ -5,21 +5,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.access import request_tokens
 from core.limits import CannotCount, count, visitor
 from core.open_views import for_this_visitor, from_elsewhere, known_of, open_door
 from network.joining import limits
 from network.joining.choices import RequestState, StepKind
 from network.joining.forms import AnswerForm, JoinForm
 from network.joining.mails import request_of_token, step_of_token
-from network.joining.pages import language_now, regions_to_join, show
+from network.joining.pages import language_now, show
 from network.joining.queries import IN_QUEUE
 from network.joining.request_services import answer_question, confirm_request, send_request
+from network.regions.seen import regions_seen_with
 
 
 @open_door
 def join(request: HttpRequest) -> HttpResponse:
     """The form. It answers the same for an address that we know and one that we do not."""
-    regions = regions_to_join(request)
+    regions = regions_seen_with(request_tokens(request))
     if request.method != "POST":
         return show_form(request, JoinForm(initial=known_of(request), regions=regions))
     form = JoinForm(request.POST, regions=regions)

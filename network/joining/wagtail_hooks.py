@@ -21,6 +21,7 @@ from network.joining.list_views import ListView, ReportView
 from network.joining.models import Invitation, JoinRequest
 from network.joining.permissions import InvitationPolicy, JoinRequestPolicy
 from network.joining.queries import IN_QUEUE
+from network.regions.desk import OwnRegionsInFilter
 
 register_permission_policy(Invitation, InvitationPolicy(Invitation))
 register_permission_policy(JoinRequest, JoinRequestPolicy(JoinRequest))
@@ -117,7 +118,7 @@ class InvitationViewSet(ReadOnlyViewSet):
         ]
 
 
-class JoinRequestIndexView(IndexView):
+class JoinRequestIndexView(OwnRegionsInFilter, IndexView):
     """The editor's own requests; those that wait come first."""
 
     def get_base_queryset(self) -> QuerySet[Any]:

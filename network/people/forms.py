@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,6 +15,7 @@ from network.people.choices import Part, Visibility
 from network.people.models import WEB_ADDRESS, Person
 from network.people.photos import portrait
 from network.people.services import ONE
+from network.regions.models import Region
 from network.themes.models import Theme
 
 # As many as there are to choose at least, and one more than somebody has.
@@ -41,7 +43,10 @@ class ThemesField(forms.ModelMultipleChoiceField):
 
 
 class ProfileForm(forms.ModelForm):
-    """One's own profile. Saving goes through `services.write_profile`."""
+    """One's own profile. Saving goes through `services.write_profile`.
+
+    Offers the `regions` that its owner may know of, and those that they told of before.
+    """
 
     name = forms.CharField(max_length=User._meta.get_field("name").max_length)
     website = forms.URLField(
@@ -66,8 +71,10 @@ class ProfileForm(forms.ModelForm):
             "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         }
 
-    def __init__(self, data: Any, files: Any, *, person: Person) -> None:
+    def __init__(self, data: Any, files: Any, *, person: Person, regions: QuerySet[Region]) -> None:
         super().__init__(data, files, instance=person)
+        offered: Any = self.fields[Part.REGIONS]
+        offered.queryset = Region.objects.filter(Q(pk__in=regions) | Q(people=person)).distinct().order_by("name")
         self.version_now = person.changed_at.isoformat()
         self.fields["version"].initial = self.version_now
         for part in Part:

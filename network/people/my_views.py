@@ -21,6 +21,7 @@ from network.people.permissions import can_see_list_of_people
 from network.people.profiles import profile_of, roles_of
 from network.people.services import keep_person, write_profile
 from network.people.views import photo_file
+from network.regions.seen import regions_seen_with
 
 # For whom one can look at oneself, by what stands in the address after `?als=`.
 VIEWERS = {Visibility.MEMBERS: MEMBERS, Visibility.EVERYONE: PUBLIC}
@@ -44,7 +45,8 @@ def my_profile(request: HttpRequest) -> HttpResponse:
     """The form with everything that somebody tells about themselves."""
     in_both_languages(request)
     person = own_person(request.user)
-    form = ProfileForm(request.POST or None, request.FILES or None, person=person)
+    regions = regions_seen_with(request_tokens(request))
+    form = ProfileForm(request.POST or None, request.FILES or None, person=person, regions=regions)
     if request.method == "POST" and form.is_valid():
         write_profile(
             person=person,
@@ -73,10 +75,10 @@ def preview(request: HttpRequest) -> HttpResponse:
     in_both_languages(request)
     viewer = Visibility.EVERYONE if request.GET.get("als") == Visibility.EVERYONE else Visibility.MEMBERS
     person = own_person(request.user)
-    seen = person.seen_by(VIEWERS[viewer])
+    seen, tokens = person.seen_by(VIEWERS[viewer]), {PUBLIC, VIEWERS[viewer]}
     address = reverse("my_profile_preview")
     context = {
-        "profile": profile_of(person, seen, photo_url=reverse("my_photo")) if seen else None,
+        "profile": profile_of(person, seen, tokens=tokens, photo_url=reverse("my_photo")) if seen else None,
         "viewers": [
             Tab(_("As members see you"), address, viewer == Visibility.MEMBERS),
             Tab(_("As everybody sees you"), f"{address}?als=everyone", viewer == Visibility.EVERYONE),

@@ -15,6 +15,8 @@ from core.facts import Fact, FactValue, facts
 from network.organisations.choices import Sector
 from network.people.choices import Language, Part
 from network.people.models import Person
+from network.regions.scopes import PREFIX
+from network.regions.seen import regions_seen_with
 from network.themes.views import theme_link
 
 
@@ -31,8 +33,13 @@ class Profile:
     photo_url: str
 
 
-def profile_of(person: Person, seen: Collection[str], *, photo_url: str) -> Profile:
-    """The profile of `person` for who sees these parts. A query for each place of a role."""
+def profile_of(person: Person, seen: Collection[str], *, tokens: Collection[str], photo_url: str) -> Profile:
+    """The profile of `person` for who sees these parts and has these access tokens.
+
+    A region that the reader may not know of is not named: what somebody shows is theirs, that region is not.
+    """
+    known = set(regions_seen_with(tokens).values_list("pk", flat=True))
+    regions = [one.name for one in person.regions.all() if one.pk in known]
     said = {part: getattr(person, part) if part in seen else "" for part in (Part.CAN_HELP, Part.LOOKING_FOR, Part.BIO)}
     return Profile(
         name=person.name,
@@ -40,14 +47,14 @@ def profile_of(person: Person, seen: Collection[str], *, photo_url: str) -> Prof
         function=person.function if Part.FUNCTION in seen else "",
         texts=[(str(part.label), words) for part, words in said.items() if words],
         facts=facts(
-            (str(Part.ROLES.label), roles_of(person) if Part.ROLES in seen else []),
+            (str(Part.ROLES.label), roles_of(person, known) if Part.ROLES in seen else []),
             (
                 str(Part.ORGANISATIONS.label),
                 [FactValue(one.name, reverse("organisation", args=[one.slug])) for one in person.organisations.all()]
                 if Part.ORGANISATIONS in seen
                 else [],
             ),
-            (str(Part.REGIONS.label), [one.name for one in person.regions.all()] if Part.REGIONS in seen else []),
+            (str(Part.REGIONS.label), regions if Part.REGIONS in seen else []),
             (
                 str(Part.THEMES.label),
                 [FactValue(one.label, theme_link(one)["url"]) for one in person.themes.all()]
@@ -79,22 +86,27 @@ def phone(number: str) -> FactValue:
     return FactValue(number, f"tel:{dialled}")
 
 
-def roles_of(person: Person) -> list[str]:
-    """The roles that somebody holds at this moment, each with where it holds."""
+def roles_of(person: Person, known: Collection[int] | None = None) -> list[str]:
+    """The roles that somebody holds at this moment, each with where it holds; of regions only those `known`."""
     now = timezone.now()
     held = [
         grant
         for grant in person.user.grants.all()
         if grant.valid_from <= now and (grant.valid_until is None or grant.valid_until > now)
     ]
-    return sorted(words_of(held))
+    return sorted(set(words_of(held, known)))
 
 
-def words_of(grants: Collection[Grant]) -> Iterator[str]:
+def words_of(grants: Collection[Grant], known: Collection[int] | None) -> Iterator[str]:
     """Roles in words, "Connector, Twente". A query per place; nearly everybody has a role in one."""
-    places = {scope: place_name(scope) for scope in {grant.scope for grant in grants}}
+    places = {scope: place_name(scope) for scope in {grant.scope for grant in grants} if is_known(scope, known)}
     for grant in grants:
-        yield ", ".join(filter(None, [str(grant.get_role_display()), places[grant.scope]]))
+        yield ", ".join(filter(None, [str(grant.get_role_display()), places.get(grant.scope)]))
+
+
+def is_known(scope: str, known: Collection[int] | None) -> bool:
+    kind, _colon, key = scope.partition(":")
+    return known is None or kind != PREFIX or int(key) in known
 
 
 def place_name(scope: str) -> str:

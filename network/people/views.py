@@ -67,8 +67,9 @@ def person_of(entry: Entry | None) -> tuple[Person, frozenset[str]]:
 def profile(request: HttpRequest, pk: int) -> HttpResponse:
     """One person, as this reader sees them. Raises Http404 where the catalogue has nobody for them."""
     person, seen = person_of(place_of(request).here)
-    found = profile_of(person, seen, photo_url=reverse("person_photo", args=[person.pk]))
-    context = {"profile": found, "can_see_list": can_see_list_of_people(request_tokens(request))}
+    tokens = request_tokens(request)
+    found = profile_of(person, seen, tokens=tokens, photo_url=reverse("person_photo", args=[person.pk]))
+    context = {"profile": found, "can_see_list": can_see_list_of_people(tokens)}
     return render(request, "people/profile.html", context)
 
 

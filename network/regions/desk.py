@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.functional import cached_property
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
@@ -101,7 +102,18 @@ class OwnRowsMixin:
         return found
 
 
-class OwnRowsIndexView(IndexView):
+class OwnRegionsInFilter:
+    """The filter beside a list names the editor's own regions only: also the name of a region may be hidden."""
+
+    @cached_property
+    def filters(self) -> Any:
+        found: Any = super().filters  # type: ignore[misc]
+        if found and "region" in found.form.fields:
+            found.form.fields["region"].queryset = regions_to_edit(self.request.user)  # type: ignore[attr-defined]
+        return found
+
+
+class OwnRowsIndexView(OwnRegionsInFilter, IndexView):
     """The list, its search and its export have the editor's own rows only."""
 
     def get_base_queryset(self) -> QuerySet[Any]:

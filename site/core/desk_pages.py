@@ -114,7 +114,7 @@ def chosen_pages(request: HttpRequest) -> HttpResponse:
 
 
 def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: str) -> HttpResponse:
-    """Wagtail's bulk actions. Raises Http404 when nothing is left that the editor may see."""
+    """Wagtail's bulk actions. Raises Http404 for no key, and when nothing is left that the editor may see."""
     found = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
     if found is not None and Page in found.models:
         asked = request.GET.getlist("id")
@@ -129,6 +129,8 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
         model = apps.get_model(app_label, model_name)
         if issubclass(model, MediaAudience):
             keep_usable(request, model)
+        elif set(request.GET.getlist("id")) - keys_in(request.GET.getlist("id")):
+            raise Http404  # no key at all: Wagtail would fail on it
     response: HttpResponse = index(request, app_label, model_name, action)
     return response
 

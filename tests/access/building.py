@@ -35,13 +35,14 @@ class Canaries:
 def build(folder: Path) -> Canaries:
     world = public_world()
     canaries = Canaries(world, folder)
+    before = lists_of(world, (ANONYMOUS, MEMBER))
     for makers, readers in ((FOR_FEW, (ANONYMOUS, MEMBER)), (FOR_MEMBERS, (ANONYMOUS,))):
-        before = lists_of(world, readers)
         for maker in makers:
             maker(world)
         after = lists_of(world, readers)
         canaries.counted += len(after)
         canaries.told += [f"{role} at {url}" for (role, url), page in after.items() if page != before[role, url]]
+        before = after
     shelve_what_is_public(world)
     return canaries
 
@@ -50,7 +51,7 @@ def lists_of(world: World, readers: Collection[str]) -> Pages:
     """What each door says that counts or lists, for each of `readers`."""
     pages: Pages = {}
     doors = [door for door in DOORS if door.kind in COUNTED]
-    urls = [url for door in doors for _address, url in urls_of(world, door, few=True)]
+    urls = [url for door in doors for _address, url in urls_of(world, door, most=2)]
     for role in readers:
         client, person = Client(), world.people[role]
         if person:

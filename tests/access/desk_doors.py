@@ -16,6 +16,11 @@ def bulk(app: str, model: str, shelf: str, actions: tuple[str, ...]) -> list[Doo
 
 # Ours stands before Wagtail's own, at the same address.
 BULK_KEYS = (BULK, "wagtail_bulk_action")
+TAG_KEYS = ("beheer/tag-autocomplete/", "wagtailadmin_tag_autocomplete")
+TAG_MODEL_KEYS = (
+    "beheer/tag-autocomplete/<slug:app_name>/<slug:model_name>/",
+    "wagtailadmin_tag_model_autocomplete",
+)
 
 PAGES = [
     Door("desk form", "wagtailadmin_home"),
@@ -39,6 +44,10 @@ PAGES = [
     Door("desk form", "wagtailadmin_pages:add_subpage", "pages"),
     Door("desk form", "wagtailadmin_pages:delete", "pages"),
     Door("desk form", "wagtailadmin_pages:unpublish", "pages"),
+    Door("desk form", "beheer/pages/<int:page_id>/unpublish/", "pages"),
+    Door("desk form", "page_archive", "pages"),
+    Door("desk form", "page_unarchive", "pages"),
+    Door("desk form", "story_erase_author", "pages"),
     Door("desk form", "wagtailadmin_pages:convert_alias", "pages"),
     Door("desk list", "wagtailadmin_pages:search", queries=("", SEARCH)),
     Door("desk list", "wagtailadmin_pages:search_results", queries=(SEARCH,)),
@@ -78,8 +87,8 @@ CHOOSERS = [
     Door("chooser", "wagtailadmin_choose_page_email_link"),
     Door("chooser", "wagtailadmin_choose_page_phone_link"),
     Door("chooser", "wagtailadmin_choose_page_anchor_link"),
-    Door("chooser", "wagtailadmin_tag_autocomplete", queries=("", "?term=zq")),
-    Door("chooser", "wagtailadmin_tag_model_autocomplete", fixed=("taggit", "tag"), queries=("", "?term=zq")),
+    *(Door("chooser", key, queries=("", "?term=zq")) for key in TAG_KEYS),
+    *(Door("chooser", key, fixed=("taggit", "tag"), queries=("", "?term=zq")) for key in TAG_MODEL_KEYS),
     Door("chooser", "wagtailadmin_api:pages:listing", queries=("", f"?search={SEARCH[3:]}", "?child_of={parents}")),
     Door("chooser", "wagtailadmin_api:pages:detail", "pages"),
     Door("chooser", "wagtailadmin_api:pages:find", queries=("?id={pages}",)),
@@ -143,6 +152,11 @@ TRANSLATIONS = [
     Door("preview", "wagtail_localize:preview_translation", "translation modes"),
     Door("translation", "wagtail_localize:stop_translation", "translations"),
     Door("translation", "wagtail_localize:convert_to_alias", "pages"),
+    Door("translation", "beheer/localize/page/<int:page_id>/convert_to_alias/", "pages"),
+    Door("translation", "translations", queries=("", SEARCH)),
+    Door("translation", "start_translation", "page languages"),
+    Door("translation", "update_translation", "translations"),
+    Door("translation", "confirm_translation", "translations"),
     Door("report", "wagtail_localize:translations_report", queries=("", "?export=csv", SEARCH)),
     Door("report", "wagtail_localize:translations_report_results"),
     Door("report", "beheer/localize/reports/translations/"),
@@ -162,6 +176,9 @@ def reports(*names: str) -> list[Door]:
 REPORTS = [
     *reports("locked_pages", "workflow", "workflow_tasks", "site_history", "aging_pages", "page_types_usage"),
     Door("report", "privacy_counts"),
+    Door("report", "who_may_do_what"),
+    Door("report", "audit_trail", queries=("", "?export=csv")),
+    Door("report", "audit_trail_results", queries=("", SEARCH)),
 ]
 
 

@@ -18,6 +18,8 @@ SIDES = {
     "csv": SITE,
     "form": SITE,
     "account": SITE,
+    "profile": SITE,
+    "own file": SITE,
     "document": SITE,
     "image": SITE,
     "sitemap": SHARED,

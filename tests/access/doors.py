@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tests.access.desk_doors import DESK_DOORS
 from tests.access.door import SEARCH, Door
+from tests.access.own_doors import OWN_DOORS
 
 HIDDEN = "wet-en-regelgeving"  # the theme that only secrets are about
 
@@ -30,6 +31,7 @@ SITE_DOORS = [
     *listing("questions", "?vraagstatus=open"),
     *listing("regions", "?status=inspiration", "?overgang=po-vo"),
     *listing("themes"),
+    *listing("people", "?rol=connector"),
     Door("form", "region_contact", "region slugs", queries=("", "?verhaal={subjects}", "?vraag={questions}")),
     Door("form", "region_contact_sent", "region slugs"),
     Door("form", "contact_copy", "copy tokens"),
@@ -45,18 +47,7 @@ SITE_DOORS = [
     Door("image", "image_original", "images"),
     Door("image", "image_rendition", "renditions"),
     Door("image", "public_file", "stored"),
-    Door("account", "account_overview"),
-    Door("account", "account_login", queries=("", "?next=/beheer/")),
-    Door("account", "account_logout"),
-    Door("account", "account_inactive"),
-    Door("account", "account_signup"),
-    Door("account", "account_reauthenticate"),
-    Door("account", "account_change_password"),
-    Door("account", "account_set_password"),
-    Door("account", "account_reset_password"),
-    Door("account", "account_reset_password_done"),
-    Door("account", "account_reset_password_from_key_done"),
-    Door("account", "account_reset_password_from_key", fixed=("3", "abc-def")),
+    *OWN_DOORS,
 ]
 
 
@@ -101,6 +92,11 @@ ROWS = [
     *viewset("menus", "menus"),
     *viewset("grants", "grants"),
     *viewset("wagtaillocales", "locales", "copy"),
+    *viewset("wagtailsites", "sites", "copy"),
+    *viewset("invitations", "invitations", "inspect", "report", "resend", "revoke", without=READ_ONLY),
+    Door("desk form", "invitations:invite"),
+    Door("desk form", "invitations:list"),
+    *viewset("join_requests", "join requests", "inspect", "approve", "ask", "decline", without=READ_ONLY),
     *viewset("wagtailusers_users", "users", "copy"),
     *viewset("wagtailusers_groups", "groups"),
     *chooser("organisation_chooser", "organisations"),

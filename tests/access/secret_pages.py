@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page, Workflow
+from wagtail.models import Page
 
+from core.archive import archive_page
 from core.models import BasePage
 from network.contents.models import ContentPage
 from network.news.models import NewsPage
+from network.regions.reviewing import review_workflow
 from network.stories.models import StoryPage
 from tests.access.objects import COMMON, World, secret, secret_of_members
-from tests.access.roles import INSIDERS, KEEPERS, MEMBERS, OTHER_EDITOR, REGION_EDITOR
+from tests.access.roles import INSIDERS, KEEPERS, MEMBERS, NATIONAL_EDITOR, OTHER_EDITOR, REGION_EDITOR, ROLES
 from tests.factories import publish, region_page, text, theme
 from tests.network.translating import english, fill, publish_english, submit
 
@@ -37,21 +39,28 @@ def story(world: World, name: str, **fields: Any) -> StoryPage:
 
 def keep(world: World, page: BasePage) -> BasePage:
     """Put the keys and the address of a hidden page on the shelves."""
-    page = Page.objects.get(pk=page.pk).specific
+    page = shelve_page(world, page)
     language = page.locale.language_code
-    world.shelve("pages", page.pk)
-    world.shelve("page actions", page.pk, "copy")
-    world.shelve("editing", page.pk, 1)
-    world.shelve("moves", page.pk, world.other_region.pk)
-    for revision in page.revisions.order_by("pk"):
-        world.shelve("revisions", page.pk, revision.pk)
-        world.shelve("compared", page.pk, "earliest", revision.pk)
     address = page.get_url() or f"{page.get_parent().get_url()}{page.slug}/"
     path = address.removeprefix("http://testserver")
     name = f"{page._meta.verbose_name} {page.pk} ({language})"
     world.hidden[name].append((path, swapped(path)))
     world.notes.setdefault("seen by members", set()).update({name} if page.audience == "members" else ())
     world.shelve("paths", path.removeprefix(f"/{language}/"))
+    return page
+
+
+def shelve_page(world: World, page: BasePage) -> BasePage:
+    """Put the keys of a page, of its versions and its translations on the shelves of the desk."""
+    page = Page.objects.get(pk=page.pk).specific
+    world.shelve("pages", page.pk)
+    world.shelve("page actions", page.pk, "copy")
+    world.shelve("page languages", page.pk, "en")
+    world.shelve("editing", page.pk, 1)
+    world.shelve("moves", page.pk, world.other_region.pk)
+    for revision in page.revisions.order_by("pk"):
+        world.shelve("revisions", page.pk, revision.pk)
+        world.shelve("compared", page.pk, "earliest", revision.pk)
     return page
 
 
@@ -67,7 +76,7 @@ def draft(world: World) -> None:
     world.open_region.add_child(instance=page)
     page.save_revision()
     keep(world, page)
-    state = Workflow.objects.get().start(page, world.people[REGION_EDITOR])
+    state = review_workflow().start(page, world.people[REGION_EDITOR])
     step = state.current_task_state
     world.shelve("workflow steps", page.pk, "approve", step.pk)
     world.shelve("workflow tasks", page.pk, step.task_id)
@@ -144,6 +153,15 @@ def pages_of_a_closed_region(world: World) -> None:
     content = ContentPage(body=body(world, "content page", **readers), **words(world, "content page", **readers))
     keep(world, publish(closed, content))
     keep(world, publish(closed, story(world, "story of a closed region", readers=readers)))
+
+
+@secret
+def archived(world: World) -> None:
+    """Whoever has its address reads it; it is in no list, no count and no search, and stays with who edits it."""
+    readers = {"site": ROLES, "desk": KEEPERS, "chooser": KEEPERS | {OTHER_EDITOR}}
+    page = publish(world.open_region, story(world, "archived", readers=readers))
+    archive_page(page=page, reason=world.mark("archived", "reason", **readers), by=world.people[NATIONAL_EDITOR])
+    world.shelve("paths", shelve_page(world, page).get_url().removeprefix("/nl/"))
 
 
 @secret_of_members

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from wagtail.models import PagePermissionTester
 
+import personaldata.views
 from accounts import middleware
 from accounts.models import User
 from catalogue import listing, place, sitemap, views
@@ -20,7 +21,7 @@ from tests.access.building import lists_of
 from tests.access.crawl import crawl
 from tests.access.door import SIDES
 from tests.access.objects import SITE, World
-from tests.access.roles import ANONYMOUS, INSIDERS, OTHER_EDITOR
+from tests.access.roles import ANONYMOUS, INSIDERS, MEMBER, OTHER_EDITOR
 from tests.outbox.writing import queued
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,11 @@ def may_do_everything(patch: pytest.MonkeyPatch, world: World) -> None:
     User.objects.filter(pk=world.people[OTHER_EDITOR].pk).update(is_superuser=True)
 
 
+def everybodys_file(patch: pytest.MonkeyPatch, world: World) -> None:
+    """Whoever knows the address of a copy gets it, whosever data it holds."""
+    patch.setattr(personaldata.views, "get_object_or_404", lambda rows, key, user: rows.get(key=key))
+
+
 # Kind of door → who comes across what they may not see, once this guard is off.
 PLANTED: dict[str, tuple[str, Plant]] = {
     "page": (ANONYMOUS, lambda patch, world: patch.setattr(place, "request_tokens", everything)),
@@ -62,6 +68,8 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "form": (ANONYMOUS, lambda patch, world: patch.setattr(subjects, "request_tokens", everything)),
     "document": (ANONYMOUS, lambda patch, world: patch.setattr(media_views, "_may_see", yes)),
     "image": (ANONYMOUS, lambda patch, world: patch.setattr(media_views, "_may_use", yes)),
+    "profile": (ANONYMOUS, lambda patch, world: patch.setattr(place, "request_tokens", everything)),
+    "own file": (MEMBER, everybodys_file),
     "desk list": (
         OTHER_EDITOR,
         lambda patch, world: patch.setattr(desk, "regions_to_edit", lambda user: Region.objects.all()),

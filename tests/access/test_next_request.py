@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from accounts.models import Grant, Role, User
 from accounts.services import give_grant, withdraw_grant
+from core.archive import unpublish_page
+from core.file_audiences import set_media_audience
 from core.models import CustomDocument, CustomImage
-from core.renditions import make_renditions, set_media_audience
+from core.renditions import make_renditions
 from core.services import set_audience
 from network.regions.services import region_collection
 from outbox.models import State
@@ -21,7 +23,7 @@ from outbox.sending import send_due
 from tests.access.crawl import body_of
 from tests.core.media_samples import saved_image
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree, story_page, text, theme
-from tests.network.translating import english, fill, submit, write_text
+from tests.network.translating import fill, submit, write_text
 from tests.outbox.writing import queued, state
 
 pytestmark = pytest.mark.django_db
@@ -200,8 +202,7 @@ def narrow_the_region(network: Network) -> None:
 
 
 def unpublish(network: Network) -> None:
-    network.story.unpublish()
-    english(network.story).unpublish()
+    unpublish_page(page=network.story, reason="Niet meer waar.", by=network.national)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

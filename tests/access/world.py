@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Locale, Page, Task, Workflow
+from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from accounts.groups import sync_groups
 from accounts.models import Grant, User
@@ -16,12 +16,13 @@ from network.bodies.models import Body
 from network.contents.models import ContentPage
 from network.news.models import NewsPage
 from network.organisations.models import Municipality, Organisation
+from network.people.models import Person
 from network.questions.models import SupportQuestion
 from network.regions.models import Region, RegionPage
 from network.stories.models import StoryPage
 from network.themes.models import Theme
 from network.timelines.models import Milestone
-from tests.access import secret_files, secret_pages, secret_rows
+from tests.access import secret_files, secret_pages, secret_people, secret_rows
 from tests.access.objects import COMMON, World
 from tests.access.roles import INSIDERS, NATIONAL, make_people
 from tests.factories import (
@@ -36,7 +37,7 @@ from tests.factories import (
 )
 from tests.network.translating import publish_english
 
-MAKERS = (secret_files, secret_pages, secret_rows)  # each registers its makers in `objects`
+MAKERS = (secret_files, secret_pages, secret_people, secret_rows)  # each registers its makers in `objects`
 
 
 def public_world() -> World:
@@ -109,8 +110,10 @@ ROWS: dict[str, Any] = {
     "menus": Menu,
     "municipalities": Municipality,
     "organisations": Organisation,
+    "people": Person,
     "questions": SupportQuestion,
     "regions": Region,
+    "sites": Site,
     "tasks": Task,
     "themes": Theme,
     "timelines": Milestone,

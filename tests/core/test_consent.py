@@ -163,4 +163,7 @@ def test_what_nobody_answered_for_is_neither_shown_nor_offered(desk, consent):
     html = desk.get("/beheer/images/chooser/").content.decode()
     assert "Schoolplein" in html
     assert "Kwetter" not in html
+    found = desk.get("/beheer/images/chooser/?q=kwetter")
+    assert found.status_code == 200
+    assert "Kwetterplein" not in found.content.decode()
     assert "Kwetterplein" in desk.get("/beheer/images/").content.decode()

@@ -274,3 +274,15 @@ def test_a_page_chooser_shows_no_draft_and_no_hidden_story_of_another_region(des
     assert "Concept" not in html
     found = desk.get(reverse("wagtailadmin_choose_page_search"), {"q": "verborgen"}).content.decode()
     assert f"/pages/{hidden.pk}/" not in found
+
+
+@pytest.mark.parametrize("rows", ["messages", "agendas", "questions", "bodies", "join_requests"])
+def test_the_filter_beside_a_list_names_the_regions_of_the_editor_only(desk, own, other, national, rows):
+    assert f'value="{own.region_id}"' in filter_of(desk, rows)
+    assert "Almere" not in filter_of(desk, rows)
+    desk.force_login(national)
+    assert "Almere" in filter_of(desk, rows)
+
+
+def filter_of(desk, rows: str) -> str:
+    return desk.get(reverse(f"{rows}:index")).content.decode().partition("<main")[2]

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, WagtailImageFieldFile
+from wagtail.search import index
 
 from core import images
 from core.access import PUBLIC
@@ -77,6 +78,13 @@ class CustomImage(MediaAudience, PeopleShown, AbstractImage):
         "focal_point_y",
         "focal_point_width",
         "focal_point_height",
+    )
+
+    # The chooser searches among what may be shown (`core.media_choosers`).
+    search_fields = (
+        *AbstractImage.search_fields,
+        index.FilterField("portrait_consent"),
+        index.FilterField("consent_until"),
     )
 
     class Meta(AbstractImage.Meta):

@@ -16,7 +16,7 @@ from catalogue.services import known_keys
 from core.services import set_audience
 from network.people.choices import Part, Visibility
 from network.people.services import write_profile
-from tests.factories import OrganisationFactory, UserFactory, theme
+from tests.factories import OrganisationFactory, RegionFactory, UserFactory, region_page, theme
 from tests.network.people.making import LIST, address, hide, person, read
 
 EVERYTHING = {
@@ -235,3 +235,19 @@ def test_entries_follow_what_they_name(member, connector, told):
 
 def test_desk_lists_name_nobody_who_hides(connector):
     assert "Koen" not in str(connector(Visibility.NOBODY))
+
+
+def test_a_profile_names_no_region_that_its_reader_may_not_know_of(member, tree):
+    """Whoever shows their role and regions to everybody does not show the region whose page is for its people."""
+    open_one, closed = RegionFactory(name="Waterland"), RegionFactory(name="Kwetterland")
+    region_page(tree, open_one)
+    region_page(tree, closed, audience=f"region:{closed.pk}")
+    scope = f"region:{closed.pk}"
+    someone = person("Aaf Aarts", Visibility.EVERYONE, role=Role.CONNECTOR, scope=scope, regions=[open_one, closed])
+    insider = Client()
+    insider.force_login(someone.user)
+    assert "Kwetterland" in insider.get(address(someone)).content.decode()
+    for reader in (member, Client()):
+        html = reader.get(address(someone)).content.decode()
+        assert "Waterland" in html
+        assert "Kwetter" not in html

@@ -11,11 +11,12 @@ from django.test import Client
 from PIL import Image
 
 from accounts.models import Role
+from accounts.services import give_grant
 from network.people.choices import Part, Visibility
 from network.people.models import Person
 from network.people.services import keep_person, write_profile
 from tests.core.media_samples import CAMERA, HTML, bomb, photo
-from tests.factories import PASSWORD, OrganisationFactory, RegionFactory, UserFactory, theme
+from tests.factories import PASSWORD, OrganisationFactory, RegionFactory, UserFactory, region_page, theme
 from tests.network.people.making import LIST, address, person, read
 
 PROFILE = "/nl/mijn/profiel/"
@@ -57,8 +58,24 @@ def mistakes(response):
     return {link["href"].removeprefix("#id_"): link.text for link in soup.select(".error-summary a")}
 
 
-def test_everything_can_be_told_and_opened_part_by_part(own, someone, member):
+def test_the_form_offers_no_region_that_its_owner_may_not_know_of(own, someone, tree):
+    closed = RegionFactory(name="Kwetterland")
+    region_page(tree, closed, audience=f"region:{closed.pk}")
+    RegionFactory(name="Kwetterdorp")
+    region_page(tree, RegionFactory(name="Waterland"))
+    html = own.get(PROFILE).content.decode()
+    assert "Waterland" in html
+    assert "Kwetter" not in html
+    assert own.post(PROFILE, filled_in(own, regions=[str(closed.pk)])).status_code == 200
+    assert not someone.regions.exists()
+    give_grant(user=someone.user, role=Role.CONNECTOR, scope=f"region:{closed.pk}", by=None)
+    assert own.post(PROFILE, filled_in(own, regions=[str(closed.pk)])).status_code == 302
+    assert list(someone.regions.all()) == [closed]
+
+
+def test_everything_can_be_told_and_opened_part_by_part(own, someone, member, tree):
     school, region = OrganisationFactory(name="De Rietkraag"), RegionFactory(name="Waterland")
+    region_page(tree, region)
     sent = filled_in(
         own,
         name="Aafje Aarts",
