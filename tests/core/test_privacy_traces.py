@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench.texts import GUARD
 from core.privacy import TraceKind, find_traces, plain_text
 
 EXAMPLES = yaml.safe_load((Path(__file__).parent / "privacy_examples.yaml").read_text(encoding="utf-8"))
@@ -100,26 +101,7 @@ def test_empty_and_odd_texts_have_no_traces():
         assert find_traces(text) == []
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        *(
-            "Sem ",
-            "a",
-            "A",
-            "1",
-            "(",
-            "Sem (9) ",
-            "groep 5 ",
-            "geboren op ",
-            "123456782 ",
-            "Kerkstraat 12 ",
-            "A’",
-            "Aa-",
-        ),
-        *("ADHD van ", "De 8-jarige ", "1234 AB Z", "Sem zit op De ", "e\u0301", "Een zin over Sem en zijn school. "),
-    ],
-)
+@pytest.mark.parametrize("unit", GUARD)
 def test_long_text_of_one_pattern_is_read_to_its_end(unit):
     """Sixty thousand characters of it, then a child: what stands at the very end is found."""
     text = unit * (60_000 // len(unit)) + ". Bij Sem is ADHD vastgesteld."

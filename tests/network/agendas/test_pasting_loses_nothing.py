@@ -8,6 +8,7 @@ from unicodedata import normalize
 import pytest
 from django.utils import translation
 
+from bench.texts import PASTED
 from network.agendas.pasting import PastedAgenda, PasteRefused, label_lines, parse_agenda
 
 LAYOUTS = sorted((Path(__file__).parent / "pasted").glob("*.txt"))
@@ -137,41 +138,7 @@ def test_half_characters_and_control_characters_do_not_stop_the_parser():
     )
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        *(
-            "1. A\n",
-            "1.1 A\n",
-            "1.\n",
-            "3.3.\n\n",
-            "1. A\n2. B\n",
-            "- \n",
-            "- a\n",
-            "a-\n",
-            "a1 ",
-            "a[1] ",
-            "[1] A b c d e f\n",
-        ),
-        *(
-            "1",
-            " ",
-            "a",
-            ".",
-            "-",
-            "a-",
-            "1.1.1.1. ",
-            "Thema 1: ",
-            "\n",
-            "a\n",
-            "A\n\n",
-            "pagina 1 ",
-            "....1",
-            "x ¹ x¹\n",
-        ),
-        *("1 abcdefghijklmnopq.\n\n", "\u00ad\n", "e\u0301", "A?\n\n- b\n"),
-    ],
-)
+@pytest.mark.parametrize("unit", PASTED)
 def test_long_text_of_one_pattern_keeps_every_letter(unit):
     text = normalize("NFC", "a " + unit * (20_000 // len(unit)))
 
