@@ -6,13 +6,14 @@ STRICT ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench messages
+.PHONY: help setup demo test lint bench mutate messages
 
 help:
 	@echo "make demo      set up and run the site with demo content (PORT=8000, RESET=1 rebuilds the content)"
 	@echo "make test      set up and run the tests (STRICT=1: an absent service is a failure, ARGS=... for pytest)"
 	@echo "make lint      check style, templates and types"
 	@echo "make bench     measure how the site grows (ARGS=...)"
+	@echo "make mutate    turn round each decision about who may what, and see that a test notices (ARGS=part of a file's name)"
 	@echo "make messages  collect the sentences to translate into site/locale/ (needs gettext)"
 	@echo "make setup     only set up"
 
@@ -37,6 +38,9 @@ lint:
 bench:
 	@$(PYTHON) .ci/bootstrap.py
 	@.venv/bin/python -m bench $(ARGS)
+
+mutate: setup
+	@.venv/bin/python .ci/mutate.py $(ARGS)
 
 messages:
 	@$(PYTHON) .ci/bootstrap.py

@@ -53,6 +53,8 @@ def main() -> int:
         print("GNU gettext is not installed (Debian: apt-get install gettext).", file=sys.stderr)
         return 1
     django.setup()
+    if options.write:
+        call_command("rule_texts", verbosity=0)
     with tempfile.TemporaryDirectory() as scratch:
         fresh = LOCALE if options.write else Path(scratch) / "locale"
         if not options.write:

@@ -1,6 +1,6 @@
 # The programs that a full run needs, to be sourced: what is absent is installed with apt-get, quietly.
 
-# program:package; PostgreSQL's own programs are off the path and looked for apart.
+# program:package; PostgreSQL's own programs and clamd are off the path and looked for apart.
 NEEDED="python3:python3 make:make setpriv:util-linux redis-server:redis-server redis-cli:redis-tools chromium:chromium
 java:default-jre-headless npm:npm xgettext:gettext"
 
@@ -10,6 +10,7 @@ missing_packages() {
         command -v "${pair%%:*}" >/dev/null || echo "${pair##*:}"
     done
     if [ -z "$(postgres_bin)" ]; then echo postgresql; fi
+    if [ -z "$(clamd_program)" ]; then echo clamav-daemon; fi
     if [ ! -s /etc/ssl/certs/ca-certificates.crt ]; then echo ca-certificates; fi
 }
 

@@ -1,5 +1,5 @@
-# PostgreSQL and Redis for a test run, to be sourced: on free ports of this machine, with data that is thrown away.
-# Neither runs as root. `stop_services` ends both; the caller sees to it that it is called.
+# PostgreSQL, Redis and ClamAV for a test run, to be sourced: on free ports of this machine, with data that is thrown
+# away. None runs as root. `stop_services` ends them; the caller sees to it that it is called.
 
 SERVICES_DIR=""
 POSTGRES_BIN=""
@@ -79,14 +79,45 @@ start_redis() {
     return 1
 }
 
+# Where Debian keeps the scanner: a directory that is off the path of whoever is not root.
+clamd_program() {
+    command -v clamd || { if [ -x /usr/sbin/clamd ]; then echo /usr/sbin/clamd; fi; }
+}
+
+# A virus scanner that knows one thing: the words in tests/core/clamav.ndb. So it needs no signatures from elsewhere.
+start_clamav() {
+    local user port clamd
+    clamd="$(clamd_program)"
+    user="$(service_user clamav)"
+    port="$(free_port)"
+    mkdir -p "$SERVICES_DIR/clamav/signatures"
+    cp tests/core/clamav.ndb "$SERVICES_DIR/clamav/signatures/"
+    printf '%s\n' "DatabaseDirectory $SERVICES_DIR/clamav/signatures" "TCPSocket $port" "TCPAddr 127.0.0.1" \
+        "PidFile $SERVICES_DIR/clamav/pid" "TemporaryDirectory $SERVICES_DIR/clamav" "Foreground yes" \
+        "StreamMaxLength 30M" "MaxThreads 2" "SelfCheck 0" >"$SERVICES_DIR/clamav/clamd.conf"
+    if [ "$(id -u)" -eq 0 ]; then chown -R "$user" "$SERVICES_DIR/clamav"; fi
+    as_user "$user" "$clamd" --config-file="$SERVICES_DIR/clamav/clamd.conf" >"$SERVICES_DIR/clamav.log" 2>&1 &
+    for _ in $(seq 100); do
+        if python3 -c "import socket; socket.create_connection(('127.0.0.1', $port), 1)" 2>/dev/null; then
+            export TEST_CLAMAV_URL="tcp://127.0.0.1:$port"
+            echo "ClamAV $("$clamd" --version | cut -d/ -f1 | awk '{print $2}') on port $port as $user"
+            return 0
+        fi
+        sleep 0.1
+    done
+    cat "$SERVICES_DIR/clamav.log"
+    return 1
+}
+
 start_services() {
     SERVICES_DIR="$(mktemp -d /tmp/met-andere-ogen-ci.XXXXXX)"
     chmod 711 "$SERVICES_DIR"
-    start_postgresql && start_redis
+    start_postgresql && start_redis && start_clamav
 }
 
 stop_services() {
     if [ -n "$SERVICES_DIR" ]; then
+        if [ -f "$SERVICES_DIR/clamav/pid" ]; then kill "$(cat "$SERVICES_DIR/clamav/pid")"; fi
         if [ -f "$SERVICES_DIR/redis/pid" ]; then kill "$(cat "$SERVICES_DIR/redis/pid")"; fi
         if [ -f "$SERVICES_DIR/postgresql/data/postmaster.pid" ]; then
             as_user "$(service_user postgres)" "$POSTGRES_BIN/pg_ctl" stop --mode immediate --silent \
@@ -95,5 +126,5 @@ stop_services() {
         rm -rf "$SERVICES_DIR"
         SERVICES_DIR=""
     fi
-    unset TEST_DATABASE_URL TEST_REDIS_URL
+    unset TEST_DATABASE_URL TEST_REDIS_URL TEST_CLAMAV_URL
 }

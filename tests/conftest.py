@@ -94,6 +94,19 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
                 baseline.restore()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how much the canary crawl (`tests/access`) looked at, in however many processes it ran."""
+    reports = [
+        report for some in terminalreporter.stats.values() for report in some if hasattr(report, "user_properties")
+    ]
+    walks = [(report, value) for report in reports for name, value in report.user_properties if name == "canary probes"]
+    walks = [(report, value) for report, value in walks if report.when == "call"]
+    if walks:
+        probes, failed = sum(value for _report, value in walks), sum(report.failed for report, _value in walks)
+        outcome = f"leaks or broken doors met by {failed} of them" if failed else "no leak"
+        terminalreporter.write_line(f"Canary crawl: {probes} probes by {len(walks)} roles, {outcome}.")
+
+
 @pytest.fixture(autouse=True)
 def clean_slate(settings, tmp_path: Path) -> Iterator[None]:
     """Own media, and nothing kept in memory: a cached row or rendition outlives the rollback that removed it."""

@@ -1,7 +1,7 @@
 """What some tests need from the machine, and what happens where it is not there.
 
-A test says `@pytest.mark.browser` (or `java`, `lighthouse`, `postgresql`, `redis`). Without that service it is left
-out and the reason shown; with STRICT=1 it fails, so that a build cannot pass by leaving out.
+A test says `@pytest.mark.browser` (or `clamav`, `java`, `lighthouse`, `postgresql`, `redis`). Without that service it
+is left out and the reason shown; with STRICT=1 it fails, so that a build cannot pass by leaving out.
 """
 
 import os
@@ -62,6 +62,11 @@ def why_no_redis() -> str:
     return why_not_reachable(url, default_port=6379) if url else "set TEST_REDIS_URL to a Redis server"
 
 
+def why_no_clamav() -> str:
+    url = os.environ.get("TEST_CLAMAV_URL", "")
+    return why_not_reachable(url, default_port=3310) if url else "set TEST_CLAMAV_URL to a clamd, see .ci/services.sh"
+
+
 def why_not_reachable(url: str, *, default_port: int) -> str:
     """An empty string when something listens where `url` points, else a sentence; never shows the URL's password."""
     parts = urlsplit(url)
@@ -75,6 +80,7 @@ def why_not_reachable(url: str, *, default_port: int) -> str:
 
 SERVICES: dict[str, Callable[[], str]] = {
     "browser": why_no_browser,
+    "clamav": why_no_clamav,
     "java": why_no_java,
     "lighthouse": why_no_lighthouse,
     "postgresql": why_no_postgresql,

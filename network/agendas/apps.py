@@ -16,10 +16,12 @@ class AgendasConfig(AppConfig):
         from network.agendas import findables, sections
         from network.agendas.models import AgendaEdition, AgendaTheme, AgendaThemeTag, AttentionPoint
         from network.agendas.permissions import DESK
+        from network.agendas.personal import register_agendas
         from network.bodies.themes import body_themes
         from network.regions.models import RegionPage
         from network.themes.columns import theme_columns
 
+        register_agendas()
         register(findables.AGENDA)
         depends("agendas of a region", RegionPage, findables.keys_of_region_page)
         # Which edition holds depends on the others; the entry tells how many themes and points there are.

@@ -14,10 +14,12 @@ class BodiesConfig(AppConfig):
         from core.sections import page_sections
         from network.bodies.findables import BODIES, keys_of_region, keys_of_region_page
         from network.bodies.permissions import DESK
+        from network.bodies.personal import register_bodies
         from network.bodies.sections import bodies_of_region
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.regions.models import Region, RegionPage
 
+        register_bodies()
         register(BODIES)
         depends("bodies of a region", RegionPage, keys_of_region_page)
         depends("bodies", Region, keys_of_region)

@@ -1,45 +1,21 @@
 """What a visitor fills in to reach a region."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from core.privacy import AsksAboutChildren
-from core.richtext import storable
+from core.open_forms import OneLine, OpenForm, Words
 from network.contacts.models import LONGEST_EMAIL, LONGEST_NAME, LONGEST_TEXT
-from network.contacts.stamps import Stamp, new_stamp, read_stamp
-
-TOO_LONG = _("This is %(show_value)d characters long and at most %(limit_value)d fit. Make it shorter.")
 
 
-class Words(forms.CharField):
-    """Text whose length is told by us: a browser would cut what does not fit without a word."""
-
-    def __init__(self, *, longest: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.validators.append(MaxLengthValidator(longest, TOO_LONG))
-
-    def to_python(self, value: Any) -> str:
-        """A line break is one character, whatever the browser sends."""
-        return storable((super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n"))
+def purpose_of(region_id: int) -> str:
+    """What the stamp of a form to this region is for."""
+    return f"contact:{region_id}"
 
 
-class OneLine(Words):
-    """Words that become part of a mail's head, where a line break would begin another header."""
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
-            raise ValidationError(_("Write this on one line, without tabs."))
-
-
-class ContactForm(AsksAboutChildren):
-    """A message, with a trap for machines: a field that people do not see, and the moment the form was opened."""
+class ContactForm(OpenForm):
+    """A message to a region."""
 
     name = OneLine(label=_("Your name"), longest=LONGEST_NAME)
     email = forms.EmailField(
@@ -47,42 +23,10 @@ class ContactForm(AsksAboutChildren):
     )
     text = Words(label=_("Your message"), longest=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 10}))
     wants_copy = forms.BooleanField(label=_("I want a copy of my message"), required=False)
-    website = forms.CharField(label=_("Leave this field empty"), required=False)
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ("name", "email", "text", "looked", "wants_copy", "website", "stamp")
     privacy_fields = ("text",)
     privacy_place = "contact"
-    read: Stamp | None = None
-    data: MultiValueDict[str, str]
 
     def __init__(self, *args: Any, region_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.region_id = region_id
-        self.initial.setdefault("stamp", new_stamp(region_id))
-        for name, word in (("name", "name"), ("email", "email")):
-            self.fields[name].widget.attrs["autocomplete"] = word
-        self.fields["website"].widget.attrs.update({"tabindex": "-1", "autocomplete": "off"})
-
-    @property
-    def nonce(self) -> str:
-        """What tells this opening of the form from every other."""
-        return self.read.nonce if self.read else ""
-
-    def clean(self) -> dict[str, Any]:
-        """Whoever is taken for a machine is told what to do: a person mends it, and nothing typed is lost."""
-        data = super().clean()
-        self.read = read_stamp(str(data.get("stamp", "")), self.region_id)
-        if data.get("website"):
-            self.add_error(None, _("A field that nobody sees was filled in, as machines do. Send it once more."))
-            self.give({"website": ""})
-        if self.read is None:
-            self.add_error(None, _("This form was open for too long. Your message is still here: send it once more."))
-            self.give({"stamp": new_stamp(self.region_id)})
-        elif self.read.too_young and not self.errors:
-            self.add_error(None, _("This went faster than people type. Read your message again and send it once more."))
-        return data
-
-    def give(self, values: dict[str, str]) -> None:
-        """Print other values than were sent in, in fields that nobody sees."""
-        self.data = MultiValueDict({**dict(self.data.lists()), **{name: [value] for name, value in values.items()}})
+        super().__init__(*args, purpose=purpose_of(region_id), **kwargs)

@@ -4,39 +4,29 @@ No cookie and no token of Django's against forged requests: the form uses no rig
 the request comes from another site is refused, with everything typed still there (docs/decisions.md).
 """
 
-from typing import Any
-from urllib.parse import urlsplit
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from catalogue.models import Entry
-from catalogue.place import place_of
-from core.access import has_session
+from catalogue.place import stand_alone
+from core.limits import CannotCount, count, visitor
+from core.open_views import for_this_visitor, from_elsewhere, known_of, open_door
 from network.contacts import limits
 from network.contacts.forms import ContactForm
 from network.contacts.mails import message_of_token
 from network.contacts.services import send_copy, send_message
 from network.contacts.subjects import Addressee, Subject, addressee_of, subject_of
 
-for_this_visitor = cache_control(private=True, no_store=True)
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@csrf_exempt
-@for_this_visitor
-@FORM
+@open_door
 def contact(request: HttpRequest, slug: str) -> HttpResponse:
     """The form to write to a region. Raises Http404 where the region is hidden or absent."""
     to = addressee_of(request, slug)
     about = subject_of(request, to.region)
-    stand_below(request, to, _("Write to %(region)s") % {"region": to.region.name})
+    stand_alone(request, key=f"contact:{to.region.pk}", title=_("Write to %(region)s") % {"region": to.region.name})
     if not to.email:
         return render(request, "contacts/nobody.html", {"region": to.region, "region_url": to.page_url})
     if request.method != "POST":
@@ -62,14 +52,12 @@ def contact(request: HttpRequest, slug: str) -> HttpResponse:
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens with a message that was sent. Says nothing of the message, so anybody may open it."""
     to = addressee_of(request, slug)
-    stand_below(request, to, _("Your message has been sent"))
+    stand_alone(request, key=f"contact:{to.region.pk}", title=_("Your message has been sent"))
     context = {"region": to.region, "region_url": to.page_url, "to": to, "copy": "kopie" in request.GET}
     return render(request, "contacts/sent.html", context)
 
 
-@csrf_exempt
-@for_this_visitor
-@FORM
+@open_door
 def copy(request: HttpRequest, token: str) -> HttpResponse:
     """The button under which the copy lies: programs that look at the links in a mail press none."""
     message = message_of_token(token)
@@ -90,41 +78,22 @@ def refused(request: HttpRequest, form: ContactForm, to: Addressee) -> int:
         return 403
     try:
         return counted(request, form, to)
-    except limits.CannotCount:
+    except CannotCount:
         form.add_error(None, _("We cannot take messages at this moment. Your message is still here: try again later."))
         return 503
 
 
 def counted(request: HttpRequest, form: ContactForm, to: Addressee) -> int:
     """Count this message for its sender, its region and, with a copy, its address. Raises CannotCount."""
-    if not limits.count(limits.PER_VISITOR, limits.visitor(request)):
+    if not count(limits.PER_VISITOR, visitor(request)):
         form.add_error(None, _("You have sent many messages. Wait an hour, then send this one. It is still here."))
-    elif not limits.count(limits.PER_REGION, str(to.region.pk)):
+    elif not count(limits.PER_REGION, str(to.region.pk)):
         form.add_error(None, _("This region has had many messages today. Try again tomorrow. Yours is still here."))
-    elif form.cleaned_data["wants_copy"] and not limits.count(limits.COPIES, form.cleaned_data["email"].casefold()):
+    elif form.cleaned_data["wants_copy"] and not count(limits.COPIES, form.cleaned_data["email"].casefold()):
         form.add_error("wants_copy", _("This address has had enough copies for today. Send it without a copy."))
     else:
         return 0
     return 429
-
-
-def from_elsewhere(request: HttpRequest) -> bool:
-    """Whether the browser says that another site sent this. One that says nothing is believed."""
-    site = request.headers.get("Sec-Fetch-Site", "")
-    if site:
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin", "")
-    try:
-        return bool(origin) and urlsplit(origin).netloc != request.get_host()
-    except ValueError:  # no address at all, so not ours
-        return True
-
-
-def known_of(request: HttpRequest) -> dict[str, Any]:
-    """Name and address of somebody who is logged in."""
-    if not has_session(request) or not request.user.is_authenticated:
-        return {}
-    return {"name": request.user.name, "email": request.user.email}
 
 
 def show(
@@ -145,12 +114,3 @@ def show(
     if status == 429:
         response.headers["Retry-After"] = str(limits.PER_VISITOR.seconds_left())
     return response
-
-
-def stand_below(request: HttpRequest, to: Addressee, title: str) -> None:
-    """Give the page its step in the way up and its counterpart in the other language; no list or search knows it."""
-    place = place_of(request)
-    key, language = f"contact:{to.region.pk}", place.language
-    place.way.append(Entry(key=key, kind="contact", language=language, url=request.path, title=title))
-    other = "en" if language == "nl" else "nl"
-    place.counterpart = translate_url(request.get_full_path(), other)

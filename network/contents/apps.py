@@ -16,8 +16,10 @@ class ContentsConfig(AppConfig):
         from network.contents import sections
         from network.contents.findables import PAGE
         from network.contents.permissions import DESK
+        from network.contents.personal import register_contents
         from network.contents.views import content_context
 
+        register_contents()
         register(PAGE)
         page_contexts.register("network_contents.contentpage", content_context)
         page_sections.register("region.pages", sections.pages_section)

@@ -16,9 +16,11 @@ class NewsConfig(AppConfig):
         from core.sections import page_sections
         from network.news import sections
         from network.news.findables import NEWS, NEWS_FACETS, NEWS_INDEX
+        from network.news.personal import register_news
         from network.news.schedules import CLOSE_VACANCIES
         from network.news.views import news_context
 
+        register_news()
         register(NEWS, NEWS_INDEX)
         for facet in NEWS_FACETS:
             facets.register(facet.name, facet)

@@ -10,11 +10,16 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.scopes import role_permissions
+        from catalogue.facets import facets
         from catalogue.findables import register
-        from network.organisations.findables import ORGANISATION
+        from network.organisations.findables import ORGANISATION, ORGANISATION_FACETS
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.organisations.permissions import DESK
+        from network.organisations.personal import register_organisations
 
+        register_organisations()
         register(ORGANISATION)
+        for facet in ORGANISATION_FACETS:
+            facets.register(facet.name, facet)
         role_permissions.register(self.label, DESK)
         merge_rules.register("network_organisations.formeraddress.organisation", MergeRule())

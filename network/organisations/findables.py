@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.facets import Facet, choice_labels
 from catalogue.findables import EntryData, Findable
 from catalogue.pages import sort_form
 from core.access import PUBLIC
 from core.models.page import Hue
 from core.urlwords import LANGUAGES
+from network.organisations.choices import Sector
 from network.organisations.models import Organisation
 
 
@@ -58,4 +60,15 @@ ORGANISATION = Findable(
     entries_for=organisation_entries,
     all_ids=all_organisation_ids,
     id_of=organisation_id,
+)
+
+
+def organisation_labels(slugs: Collection[str], language: str) -> dict[str, str]:
+    """Names of the organisations with these addresses, by name; a name is the same in every language."""
+    return dict(Organisation.objects.filter(slug__in=slugs).order_by("name", "pk").values_list("slug", "name"))
+
+
+ORGANISATION_FACETS = (
+    Facet(name="organisatie", label=_("Organisation"), labels=organisation_labels),
+    Facet(name="sector", label=_("Sector"), labels=choice_labels(Sector)),
 )

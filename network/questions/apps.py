@@ -17,9 +17,11 @@ class QuestionsConfig(AppConfig):
         from network.questions.findables import QUESTION, QUESTION_FACETS, QUESTION_INDEX, keys_of_region_page
         from network.questions.models import QuestionTheme
         from network.questions.permissions import DESK
+        from network.questions.personal import register_questions
         from network.regions.models import RegionPage
         from network.themes.columns import theme_columns
 
+        register_questions()
         register(QUESTION, QUESTION_INDEX)
         depends("questions of a region", RegionPage, keys_of_region_page)
         depends("question", QuestionTheme, lambda item: [f"question:{item.content_object_id}"])

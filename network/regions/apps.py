@@ -15,19 +15,24 @@ class RegionsConfig(AppConfig):
         from catalogue.facets import facets
         from catalogue.findables import depends, register
         from core.audiences import audience_sources
+        from core.desk_places import desk_places
+        from core.media_places import media_places
         from core.page_contexts import page_contexts
         from core.sections import page_sections
         from core.signals import page_written
         from network.organisations.merge_rules import MergeRule, merge_rules
-        from network.regions import sections
-        from network.regions.audiences import region_audience
+        from network.regions import review_mails, sections, waiting
+        from network.regions.audiences import place_of_region, region_audience
+        from network.regions.desk import regions_at_the_desk
         from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX, keys_of_region
         from network.regions.models import Partner, Region, RegionTheme
         from network.regions.permissions import DESK
+        from network.regions.personal import register_regions
         from network.regions.scopes import REGION_SCOPE, follow_region_page, forget_region
         from network.regions.side_by_side import regions_of_theme
         from network.regions.views import region_context
 
+        register_regions()
         register(REGION, REGION_INDEX)
         # Everything from a region shows its name; the region's own entry shows its partners and themes.
         depends("of a region", Region, keys_of_region)
@@ -37,6 +42,8 @@ class RegionsConfig(AppConfig):
         for facet in REGION_FACETS:
             facets.register(facet.name, facet)
         audience_sources.register("region", region_audience)
+        media_places.register("region", place_of_region)
+        desk_places.register("region", regions_at_the_desk)
         page_contexts.register("network_regions.regionpage", region_context)
         page_sections.register("theme.regions", regions_of_theme)
         page_sections.register("home.regions", sections.regions_of_home)
@@ -44,4 +51,6 @@ class RegionsConfig(AppConfig):
         role_permissions.register(self.label, DESK)
         scopes.register(REGION_SCOPE.prefix, REGION_SCOPE)
         page_written.connect(follow_region_page, dispatch_uid="follow_region_page")
+        review_mails.connect()
+        waiting.register()
         post_delete.connect(forget_region, sender=Region, dispatch_uid="forget_region")

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterator
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection as MediaCollection
 
 from catalogue.pages import effective_audiences
+from core.media_places import MediaPlace
 from core.models import BasePage
 from network.regions.models import Region, RegionPage
 
@@ -21,6 +23,14 @@ def region_audience(page: BasePage) -> Iterator[tuple[str, str | Promise]]:
     region = region_of(page)
     if region:
         yield f"region:{region.pk}", format_lazy(_("Only people of the region {region}"), region=region.name)
+
+
+def place_of_region(collection: MediaCollection) -> MediaPlace | None:
+    """The region that keeps its images and documents in `collection`, or in one above it."""
+    ends = range(collection.steplen, len(collection.path) + 1, collection.steplen)
+    regions = Region.objects.filter(collection__path__in=[collection.path[:end] for end in ends])
+    region = regions.select_related("collection").order_by("-collection__path").first()
+    return MediaPlace(region.collection, region.name, f"region:{region.pk}") if region else None
 
 
 def audiences_of_regions(region_ids: Collection[int]) -> dict[int, str]:

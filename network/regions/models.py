@@ -33,6 +33,13 @@ class RegionStatus(models.TextChoices):
     PARTICIPANT = "participant", _("Takes part")
 
 
+class Publishing(models.TextChoices):
+    """Who puts the pages of a region before visitors."""
+
+    DIRECT = "direct", _("The region publishes directly")
+    REVIEW = "review", _("A national editor reviews first")
+
+
 class Region(ClusterableModel):
     """A region of the network, once, in no language. Stories, agendas and editors hang on this row, not on a page."""
 
@@ -60,6 +67,13 @@ class Region(ClusterableModel):
     coordinator_role_en = models.CharField(_("role in English"), max_length=120, blank=True)
     coordinator_email = models.EmailField(
         _("e-mail address"), blank=True, help_text=_("Never shown: messages from the site go to this address.")
+    )
+    publishing = models.CharField(
+        _("publication"),
+        max_length=10,
+        choices=Publishing.choices,
+        default=Publishing.DIRECT,
+        help_text=_("Holds at once, for all pages of the region in every language."),
     )
     # Where its images and documents are kept; made by `services.region_collection`.
     collection = models.ForeignKey(

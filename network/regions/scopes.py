@@ -6,11 +6,12 @@ from typing import Any
 from wagtail.models import Collection as MediaCollection
 from wagtail.models import GroupPagePermission
 
-from accounts.groups import group_name, sync_groups
+from accounts.groups import EDITOR_PAGE_PERMISSIONS, WRITER_PAGE_PERMISSIONS, group_name, sync_groups
 from accounts.models import Role
 from accounts.scopes import Scope
 from accounts.services import forget_scope
-from network.regions.models import Region, RegionPage
+from network.regions.models import Publishing, Region, RegionPage
+from network.regions.reviewing import review_pages_of
 from network.regions.services import region_collection
 
 PREFIX = "region"
@@ -33,6 +34,12 @@ def region_name(scope: str) -> str:
     return region_of(scope).name
 
 
+def region_names(scopes: Collection[str]) -> dict[str, str]:
+    """Names of many regions in one query."""
+    keys = [key for scope in scopes if (key := scope.partition(":")[2]).isascii() and key.isdigit()]
+    return {f"{PREFIX}:{pk}": name for pk, name in Region.objects.filter(pk__in=keys).values_list("pk", "name")}
+
+
 def region_pages(scope: str) -> Collection[int]:
     return list(RegionPage.objects.filter(region=region_of(scope)).values_list("pk", flat=True))
 
@@ -45,8 +52,20 @@ def all_regions() -> Iterator[str]:
     return (f"{PREFIX}:{pk}" for pk in Region.objects.values_list("pk", flat=True))
 
 
+def page_permissions_in(scope: str) -> Collection[str]:
+    """Editors of a region whose pages are reviewed write and submit; publishing is for who reviews."""
+    reviewed = region_of(scope).publishing == Publishing.REVIEW
+    return WRITER_PAGE_PERMISSIONS if reviewed else EDITOR_PAGE_PERMISSIONS
+
+
 REGION_SCOPE = Scope(
-    prefix=PREFIX, label=region_name, pages=region_pages, collection=images_of_region, everything=all_regions
+    prefix=PREFIX,
+    label=region_name,
+    labels=region_names,
+    pages=region_pages,
+    collection=images_of_region,
+    everything=all_regions,
+    page_permissions=page_permissions_in,
 )
 
 
@@ -57,6 +76,7 @@ def follow_region_page(sender: type, instance: Any, **kwargs: Any) -> None:
     allowed = set(GroupPagePermission.objects.filter(page_id=instance.pk).values_list("group__name", flat=True))
     if allowed != {group_name(Role.REGION_EDITOR, f"{PREFIX}:{instance.region_id}")}:
         sync_groups()
+    review_pages_of(region=instance.region)
 
 
 def forget_region(sender: type, instance: Region, **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """Regions at the desk, the menu of what the network consists of, and what the chooser of pages shows."""
 
+from django import forms
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,9 @@ from wagtail.query import PageQuerySet
 from catalogue.models import Entry
 from core.access import request_tokens
 from network.organisations.wagtail_hooks import MunicipalityViewSet, OrganisationViewSet
+from network.regions.dashboard import show_what_waits
 from network.regions.models import Region
-from network.regions.services import follow_address, region_collection
+from network.regions.services import follow_address, follow_publishing, region_collection
 from network.themes.wagtail_hooks import ThemeViewSet
 
 
@@ -25,6 +27,7 @@ class RegionCreateView(CreateView):
     def save_instance(self) -> Region:
         region: Region = super().save_instance()
         region_collection(region=region)
+        follow_publishing(region=region, by=self.request.user)
         return region
 
 
@@ -35,6 +38,7 @@ class RegionEditView(EditView):
         region: Region = super().save_instance()
         region_collection(region=region)
         follow_address(region=region)
+        follow_publishing(region=region, by=self.request.user)
         return region
 
 
@@ -56,6 +60,7 @@ class RegionViewSet(ModelViewSet):
         FieldPanel("name"),
         FieldPanel("slug", help_text=_("The last part of the address of its page, the same in every language.")),
         FieldPanel("status"),
+        FieldPanel("publishing", widget=forms.RadioSelect),
         FieldRowPanel([FieldPanel("start_year"), FieldPanel("province")]),
         MultiFieldPanel([FieldPanel("leading_theme"), FieldPanel("themes")], _("Themes")),
         FieldPanel("transitions"),
@@ -117,3 +122,6 @@ def only_pages_that_may_be_seen(pages: PageQuerySet, request: HttpRequest) -> Pa
     page_kinds = ("home", "listing", "region", "story", "news", "page")
     readable = Entry.objects.of_kinds(page_kinds).visible_with(request_tokens(request))
     return pages.filter(Q(pk__in=own.values("pk")) | Q(pk__in=readable.values("source_id")))
+
+
+hooks.register("construct_homepage_panels", show_what_waits, order=10)

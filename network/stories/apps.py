@@ -11,18 +11,23 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         from catalogue.facets import facets
         from catalogue.findables import register
+        from core.desk_panels import desk_panels
         from core.page_contexts import page_contexts
         from core.sections import page_sections
         from network.organisations.merge_rules import MergeRule, merge_rules
         from network.stories import sections
         from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
+        from network.stories.personal import register_stories
         from network.stories.views import story_context
+        from network.stories.waiting import INCOMPLETE
         from network.themes.columns import theme_columns
 
+        register_stories()
         register(STORY, STORY_INDEX)
         merge_rules.register("network_stories.storyorganisation.organisation", MergeRule(same=("page",)))
         for facet in STORY_FACETS:
             facets.register(facet.name, facet)
+        desk_panels.register("incomplete stories", INCOMPLETE)
         page_contexts.register("network_stories.storypage", story_context)
         theme_columns.register("stories", sections.STORIES_BESIDE)
         page_sections.register("theme.stories", sections.stories_of_theme)

@@ -9,17 +9,6 @@ class Voice(models.TextChoices):
     EDITORIAL = "editorial", _("Told by an editor")
 
 
-class Sector(models.TextChoices):
-    CHILDCARE = "childcare", _("Childcare")
-    PO = "po", _("Primary education")
-    VO = "vo", _("Secondary education")
-    SO = "so", _("Special education")
-    MBO = "mbo", _("Vocational education")
-    YOUTH_CARE = "youth-care", _("Youth support")
-    HEALTH = "health", _("Health")
-    MUNICIPALITY = "municipality", _("Municipality")
-
-
 class AgeGroup(models.TextChoices):
     TODDLER = "0-4", _("0 to 4 years")
     CHILD = "4-12", _("4 to 12 years")

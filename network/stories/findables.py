@@ -12,7 +12,7 @@ from wagtail.models import Page
 from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
 from network.regions.models import RegionPage
-from network.stories.choices import AgeGroup, Evidence, Phase, Sector
+from network.stories.choices import AgeGroup, Evidence, Phase
 from network.stories.models import StoryIndexPage, StoryPage
 
 WORDS_PER_MINUTE = 200  # silent reading of Dutch non-fiction, rounded down for reading on a phone
@@ -92,7 +92,6 @@ def year_labels(values: Collection[str], language: str) -> dict[str, str]:
 
 
 STORY_FACETS = (
-    Facet(name="sector", label=_("Sector"), labels=choice_labels(Sector)),
     Facet(name="leeftijd", label=_("Age"), labels=choice_labels(AgeGroup)),
     Facet(name="fase", label=_("Phase"), labels=choice_labels(Phase)),
     Facet(name="bewijs", label=_("How we know"), labels=choice_labels(Evidence)),

@@ -14,10 +14,11 @@ from core.blocks import BodyBlock
 from core.fields import ChoicesField
 from core.models import BasePage, ListingPage
 from core.models.page import Hue
+from network.organisations.choices import Sector
 from network.organisations.models import Organisation
 from network.regions.choices import Transition
 from network.regions.models import refuse_reserved_address
-from network.stories.choices import AgeGroup, Evidence, Phase, Sector, Voice
+from network.stories.choices import AgeGroup, Evidence, Phase, Voice
 from network.stories.fields import StoryKeyField
 from network.stories.panels import CompletenessPanel
 from network.themes.fields import ThemeManager

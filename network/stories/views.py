@@ -14,9 +14,11 @@ from catalogue.views import csv_view, feed_view, listing_view
 from core.access import request_tokens
 from core.facts import FactValue, facts
 from core.images import picture
+from core.personal import shown_name
+from network.organisations.choices import Sector
 from network.regions.choices import Transition
 from network.regions.models import RegionPage
-from network.stories.choices import EVIDENCE_MEANING, AgeGroup, Evidence, Phase, Sector
+from network.stories.choices import EVIDENCE_MEANING, AgeGroup, Evidence, Phase
 from network.stories.findables import reading_minutes
 from network.stories.models import StoryIndexPage, StoryPage
 from network.themes.models import Theme
@@ -50,7 +52,7 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "region": region,
         "theme": theme_link(page.leading_theme) if page.leading_theme else None,
-        "authors": [{"name": author.name, "key": author.name, "url": ""} for author in authors],
+        "authors": [{"name": shown_name(author.name), "key": author.name, "url": ""} for author in authors],
         "minutes": reading_minutes(page),
         "date": page.first_published_at,
         "phases": phase_steps(page.phase),
@@ -58,7 +60,7 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
         "related": [(row, related[row.key]) for row in rows],
         "cover_picture": picture(page.cover_image, "cover"),
         "facts": facts(
-            (_("Writers"), [", ".join(filter(None, [author.name, author.role])) for author in authors]),
+            (_("Writers"), [", ".join(filter(None, [shown_name(author.name), author.role])) for author in authors]),
             (_("Region"), [FactValue(region.name, address_of(region_page))] if region and region_page else []),
             (_("Themes"), [FactValue(theme.label, reverse("theme", args=[theme.code])) for theme in themes]),
             (

@@ -1,21 +1,28 @@
 """Stories at the desk: where an editor begins, and how one story is chosen for another."""
 
+from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from network.regions.models import RegionPage
+from network.stories.author_erasing import AUTHOR_ERASED
+from network.stories.author_views import EraseAuthorView
 from network.stories.fields import StoryKeyField
 from network.stories.forms import StoryChoiceField
 from network.stories.models import StoryPage
+from network.stories.permissions import can_erase_author
 
 register_form_field_override(StoryKeyField, override={"form_class": StoryChoiceField})
 
@@ -62,3 +69,20 @@ class StoriesPanel(Component):
 @hooks.register("construct_homepage_panels")
 def begin_with_stories(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(StoriesPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def author_urls() -> list[URLPattern]:
+    return [path("stories/<int:page_id>/erase-author/", EraseAuthorView.as_view(), name="story_erase_author")]
+
+
+@hooks.register("register_page_header_buttons")
+def way_to_erase_author(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if view_name == "edit" and isinstance(page, StoryPage) and can_erase_author(user, page):
+        url = reverse("story_erase_author", args=[page.pk])
+        yield Button(_("Erase a writer"), url=url, icon_name="user", priority=70)
+
+
+@hooks.register("register_log_actions")
+def name_author_erased(actions: Any) -> None:
+    actions.register_action(AUTHOR_ERASED, _("Writer erased"), _("Erased a writer from the story"))

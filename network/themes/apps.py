@@ -20,8 +20,10 @@ class ThemesConfig(AppConfig):
         from network.themes.findables import THEME, THEME_FACET, THEME_INDEX
         from network.themes.models import Theme
         from network.themes.permissions import DESK
+        from network.themes.personal import register_themes
         from network.themes.uses import refuse_while_used
 
+        register_themes()
         register(THEME, THEME_INDEX)
         facets.register(THEME_FACET.name, THEME_FACET)
         # Whatever is about a theme shows its hue.

@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from allauth.account import fields as allauth_fields
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm, UserForm
 
 from accounts.addresses import normalise_email
 from accounts.models import User
-from accounts.services import keep_only_address
+from accounts.passwords import PasswordLinks
+from accounts.services import check_may_leave, keep_only_address
+from accounts.sessions import end_sessions
 
 
 class WithoutPlaceholders:
@@ -23,18 +27,25 @@ class WithoutPlaceholders:
             field.widget.attrs.pop("placeholder", None)
 
 
+class AddressFormField(allauth_fields.EmailField):
+    """An address in its one spelling, before anything is looked up or counted with it."""
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        return normalise_email(found) if found else found
+
+
 class LoginForm(WithoutPlaceholders, allauth_forms.LoginForm):
     """An address in any spelling, and a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("E-mail address")
+        self.fields["login"] = AddressFormField(label=_("E-mail address"))
+        self.order_fields(["login", "password"])
+        self.fields["login"].widget.attrs.pop("placeholder", None)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         # The page has the link to a new password below the button, where it is not in the way of the keyboard.
         self.fields["password"].help_text = ""
-
-    def clean_login(self) -> str:
-        return normalise_email(super().clean_login())
 
 
 class ResetPasswordForm(WithoutPlaceholders, allauth_forms.ResetPasswordForm):
@@ -42,11 +53,31 @@ class ResetPasswordForm(WithoutPlaceholders, allauth_forms.ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("E-mail address")
+        self.fields["email"] = AddressFormField(label=_("E-mail address"))
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
-    def clean_email(self) -> str:
-        """Mail goes to the address as we know it, never to another spelling of it."""
-        return normalise_email(super().clean_email())
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """A mail goes out either way. For an address that nobody has a link is made as well, and thrown away."""
+        if not self.users:
+            PasswordLinks().make_token(User(pk=0, email=self.cleaned_data["email"]))
+        return super().save(request, token_generator=PasswordLinks(), **kwargs)
+
+
+class AskCodeForm(WithoutPlaceholders, allauth_forms.RequestLoginCodeForm):
+    """Any address is taken, and gets a mail: a code, or that there is no account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = AddressFormField(label=_("E-mail address"))
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+
+class GiveCodeForm(WithoutPlaceholders, allauth_forms.ConfirmLoginCodeForm):
+    """The code from the mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code from the mail")
 
 
 class NewPassword(WithoutPlaceholders):
@@ -77,6 +108,23 @@ class ReauthenticateForm(WithoutPlaceholders, allauth_forms.ReauthenticateForm):
     """The password once more, before something that matters."""
 
 
+class NewAddressForm(forms.Form):
+    """Another e-mail address for oneself. Nothing is asked about who has it."""
+
+    email = AddressFormField(label=_("New e-mail address"), max_length=254)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        if email == self.user.email:
+            raise forms.ValidationError(_("This is your address already. Give another one."))
+        return email
+
+
 class PersonForm(forms.ModelForm):
     """What the desk asks about a person: name and address. Roles are given elsewhere, as grants."""
 
@@ -88,7 +136,8 @@ class PersonForm(forms.ModelForm):
     def save(self, commit: bool = True) -> User:
         user = super().save(commit=commit)
         if commit and "email" in self.changed_data:
-            keep_only_address(user=user)
+            # Entered by somebody else: it counts when the person has followed a mail to it.
+            keep_only_address(user=user, proven=False)
         return user
 
 
@@ -116,4 +165,19 @@ class PersonEditForm(PersonForm, UserEditForm):
         editing_self = kwargs.pop("editing_self", False)
         super().__init__(*args, **kwargs)
         if editing_self:
+            # One's own address changes under "My pages", after a yes from the old and the new one.
             del self.fields["is_active"]
+            del self.fields["email"]
+
+    def clean_is_active(self) -> bool:
+        """Nobody switches off the last administrator."""
+        active = self.cleaned_data["is_active"]
+        if not active and self.instance.is_active:
+            check_may_leave(users=[self.instance])
+        return active
+
+    def save(self, commit: bool = True) -> User:
+        user = super().save(commit=commit)
+        if commit and "is_active" in self.changed_data and not user.is_active:
+            end_sessions(users=[user])
+        return user

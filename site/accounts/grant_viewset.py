@@ -15,9 +15,9 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from accounts.models import EVERYWHERE, Grant
+from accounts.models import EVERYWHERE, Grant, Role
 from accounts.scopes import all_scopes, scope_of
-from accounts.services import check_grant, give_grant, withdraw_grant
+from accounts.services import check_grant, check_somebody_stays, give_grant, withdraw_grant
 
 
 def place(scope: str) -> str:
@@ -60,6 +60,8 @@ class GrantForm(WagtailAdminModelForm):
         if "role" in data and "scope" in data:
             try:
                 check_grant(role=data["role"], scope=data["scope"], until=data.get("valid_until"))
+                if data["role"] == Role.ADMINISTRATOR and data.get("user") and data.get("valid_until"):
+                    check_somebody_stays(user=data["user"], until=data["valid_until"])
             except ValidationError as error:
                 self.add_error(None, error)
         return data

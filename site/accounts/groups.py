@@ -4,7 +4,7 @@ Wagtail asks groups who may edit a page or choose an image. Nobody edits these g
 somebody did by hand is undone at the next look.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -15,9 +15,12 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 from accounts.models import EVERYWHERE, Grant, Role, User
 from accounts.permissions import roles_in_force
 from accounts.scopes import role_permissions, scope_of
+from core.shared_media import shared_collection
 
-EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
-NATIONAL_PAGE_PERMISSIONS = (*EDITOR_PAGE_PERMISSIONS, "bulk_delete_page", "lock_page", "unlock_page")
+# What it takes to write, and to keep a page to oneself while one writes.
+WRITER_PAGE_PERMISSIONS = ("add_page", "change_page", "lock_page", "unlock_page")
+EDITOR_PAGE_PERMISSIONS = (*WRITER_PAGE_PERMISSIONS, "publish_page")
+NATIONAL_PAGE_PERMISSIONS = (*EDITOR_PAGE_PERMISSIONS, "bulk_delete_page")
 MEDIA_PERMISSIONS = (
     "wagtailimages.add_image",
     "wagtailimages.change_image",
@@ -26,6 +29,8 @@ MEDIA_PERMISSIONS = (
     "wagtaildocs.change_document",
     "wagtaildocs.choose_document",
 )
+# What the editor of a region may do with the pictures and documents of the network.
+SHARED_PERMISSIONS = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 # What an editor needs to work at the desk at all.
 DESK_PERMISSIONS = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
 ROLES_WITH_GROUPS = (Role.NATIONAL_EDITOR, Role.REGION_EDITOR)
@@ -53,13 +58,15 @@ def sync_group(*, role: str, scope: str) -> Group:
     wanted = [*DESK_PERMISSIONS, *(name for roles in role_permissions for name in roles.get(role, ()))]
     group.permissions.set(permissions(wanted))
     if scope == EVERYWHERE:
-        root, collection = Page.get_first_root_node(), MediaCollection.get_first_root_node()
+        root = Page.get_first_root_node()
         sync_pages(group, [root.pk] if root else [], NATIONAL_PAGE_PERMISSIONS)
+        sync_collections(group, {MediaCollection.get_first_root_node(): MEDIA_PERMISSIONS})
     else:
         place = scope_of(scope)
-        collection = place.collection(scope)
-        sync_pages(group, place.pages(scope), EDITOR_PAGE_PERMISSIONS)
-    sync_collection(group, collection)
+        allowed = place.page_permissions(scope) if place.page_permissions else EDITOR_PAGE_PERMISSIONS
+        sync_pages(group, place.pages(scope), allowed)
+        own, shared = place.collection(scope), shared_collection()
+        sync_collections(group, {shared: SHARED_PERMISSIONS, own: MEDIA_PERMISSIONS})
     return group
 
 
@@ -83,9 +90,10 @@ def sync_pages(group: Group, pages: Collection[int], codenames: Iterable[str]) -
     )
 
 
-def sync_collection(group: Group, collection: MediaCollection | None) -> None:
+def sync_collections(group: Group, allowed: Mapping[MediaCollection | None, Collection[str]]) -> None:
+    """What a group may do with the pictures and documents of each place; a place that is not there gives nothing."""
     rows = GroupCollectionPermission.objects.filter(group=group)
-    wanted = {(collection.pk, one.pk) for one in permissions(MEDIA_PERMISSIONS)} if collection else set()
+    wanted = {(place.pk, one.pk) for place, names in allowed.items() if place for one in permissions(names)}
     held = {(row.collection_id, row.permission_id): row.pk for row in rows}
     rows.filter(pk__in=[held[key] for key in held.keys() - wanted]).delete()
     GroupCollectionPermission.objects.bulk_create(

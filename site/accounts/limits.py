@@ -6,9 +6,12 @@ place that reaches into allauth for it: https://docs.allauth.org/en/latest/commo
 """
 
 from allauth.core.internal import ratelimit
+from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import caches
 from django.utils.connection import ConnectionProxy
 
 
 def count_in_limits_cache() -> None:
     ratelimit.cache = ConnectionProxy(caches, "limits")
+    # Which codes of an app were used: a code works once, also after the pages' cache was emptied.
+    totp.cache = ConnectionProxy(caches, "limits")

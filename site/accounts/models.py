@@ -1,5 +1,6 @@
 """Users sign in with an e-mail address; what they may do comes from grants."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +9,12 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import AddressField, normalise_email
+from accounts.followers import tell_role_given
 
 EVERYWHERE = "all"
 
@@ -29,6 +33,7 @@ class UserManager(BaseUserManager["User"]):
         """Make an administrator, with the grant that says so: the command line gives what nobody else can yet."""
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
         Grant.objects.create(user=user, role=Role.ADMINISTRATOR, scope=EVERYWHERE)
+        tell_role_given(user)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -48,6 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False, editable=False)
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Off: this person can no longer log in."))
     date_joined = models.DateTimeField(_("member since"), default=timezone.now, editable=False)
+    # Part of every session's proof: one more, and all that were open are closed at their next request.
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -65,8 +72,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The one spelling of the address, instead of Django's normal form KC, which makes one of different letters."""
         self.email = normalise_email(self.email)
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's proof of a session, which changes with the password, made to change with `session_epoch` too."""
+        proof = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("accounts.User.session", proof, secret=secret, algorithm="sha256").hexdigest()
+
     def get_full_name(self) -> str:
-        return self.name or self.email
+        """How colleagues at the desk see somebody: never by an address, which is nobody else's business."""
+        return self.name or gettext("person %(number)d") % {"number": self.pk or 0}
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0] if self.name else self.email
@@ -136,3 +149,22 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.scope})"
+
+
+class AddressChange(models.Model):
+    """Somebody wants another address: it changes when both the old and the new one have said yes. One at a time."""
+
+    user = models.OneToOneField(User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="address_change")
+    email = AddressField(_("new e-mail address"), max_length=254)
+    asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
+    # What the links carry, so that those of an earlier wish work no more.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    old_agreed = models.BooleanField(default=False)
+    new_agreed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("change of address")
+        verbose_name_plural = _("changes of address")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.email}"

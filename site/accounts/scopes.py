@@ -6,6 +6,7 @@ the desk for `role_permissions`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from wagtail.models import Collection as MediaCollection
@@ -26,6 +27,10 @@ class Scope:
     collection: Callable[[str], MediaCollection | None]
     # Names of all such places.
     everything: Callable[[], Iterable[str]]
+    # Scope's name → the name a person knows it by, for many at once; places that are gone are left out.
+    labels: Callable[[Collection[str]], Mapping[str, str]] | None = None
+    # What its editors may do with its pages, as codenames; None: all that an editor may do.
+    page_permissions: Callable[[str], Collection[str]] | None = None
 
 
 scopes: Registry[Scope] = Registry("scope")
@@ -37,6 +42,26 @@ role_permissions: Registry[Mapping[str, Collection[str]]] = Registry("set of rol
 def scope_of(name: str) -> Scope:
     """The kind of place that `name` names. Raises LookupError for an unknown kind."""
     return scopes[name.partition(":")[0]]
+
+
+def labels_of(names: Collection[str]) -> dict[str, str]:
+    """What people call these places, asked of each kind once where it can tell many; without those that are gone."""
+    found: dict[str, str] = {}
+    for scope in scopes:
+        mine = sorted(name for name in names if name.partition(":")[0] == scope.prefix)
+        if mine and scope.labels:
+            found.update(scope.labels(mine))
+        elif mine:
+            found.update(labels_one_by_one(scope, mine))
+    return found
+
+
+def labels_one_by_one(scope: Scope, names: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for name in names:
+        with suppress(LookupError):
+            found[name] = scope.label(name)
+    return found
 
 
 def all_scopes() -> list[str]:

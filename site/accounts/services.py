@@ -1,5 +1,6 @@
 """What can be done with grants and people."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -8,11 +9,16 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.followers import tell_role_given
 from accounts.groups import settle
 from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, Role, User
-from accounts.permissions import can_give_grants
+from accounts.permissions import can_give_grants, can_give_role, roles_in_force
 from accounts.scopes import scope_of
+from accounts.sessions import end_sessions
+
+LAST_ADMINISTRATOR = gettext_lazy("This is the last administrator. Give somebody else that role first.")
 
 
 @transaction.atomic
@@ -21,12 +27,15 @@ def give_grant(
 ) -> Grant:
     """Give somebody a role in a place from now on; giving it again sets a new end.
 
-    `by` is who gives it, None on the command line. Raises PermissionDenied when they may not, and ValidationError when
-    the role does not exist, does not hold in such a place, or would end before it begins.
+    `by` is who gives it, None on the command line. Raises PermissionDenied when they may not, also to themselves when
+    they are no administrator: a role that ends is not made longer by who holds it. Raises ValidationError when the role
+    does not exist, does not hold in such a place, or would end before it begins.
     """
-    if not can_give_grants(by):
+    if not can_give_role(by, role, scope) or (by == user and not can_give_grants(by)):
         raise PermissionDenied
     check_grant(role=role, scope=scope, until=until)
+    if role == Role.ADMINISTRATOR and until is not None:
+        check_somebody_stays(user=user, until=until)
     now = timezone.now()
     grant, made = Grant.objects.select_for_update().get_or_create(
         user=user, role=role, scope=scope, defaults={"valid_from": now, "valid_until": until, "given_by": by}
@@ -39,6 +48,7 @@ def give_grant(
         grant.given_by = by
         grant.save()
     settle(user)
+    tell_role_given(user)
     return grant
 
 
@@ -58,18 +68,39 @@ def check_grant(*, role: str, scope: str, until: datetime | None) -> None:
         raise ValidationError({"scope": _("Choose the region in which this role holds.")}) from error
 
 
+def administrators() -> list[Grant]:
+    """The grants in force of all administrators, locked until the transaction ends: two cannot remove each other."""
+    held = Grant.objects.in_force().filter(role=Role.ADMINISTRATOR).order_by("pk")
+    return list(held.select_for_update(of=("self",)))
+
+
+def check_somebody_stays(*, user: User, until: datetime) -> None:
+    """Raises ValidationError when this end would leave nobody who can give roles: an end is a slow withdrawal."""
+    held = administrators()
+    others = [grant for grant in held if grant.user_id != user.pk]
+    is_held = len(others) < len(held)
+    if is_held and not any(grant.valid_until is None or grant.valid_until > until for grant in others):
+        raise ValidationError({"valid_until": LAST_ADMINISTRATOR})
+
+
+def check_may_leave(*, users: Iterable[User]) -> None:
+    """Raises ValidationError when nobody who can give roles would be left without these people."""
+    leaving = {user.pk for user in users}
+    people = {grant.user_id for grant in administrators()}
+    if people & leaving and not people - leaving:
+        raise ValidationError(LAST_ADMINISTRATOR)
+
+
 @transaction.atomic
 def withdraw_grant(*, grant: Grant, by: User | None) -> None:
     """End a grant now. The row stays, so that later it can be told who held which role when.
 
     Raises PermissionDenied when `by` may not, and ValidationError when it would leave nobody who can give roles.
     """
-    if not can_give_grants(by):
+    if not can_give_role(by, grant.role, grant.scope):
         raise PermissionDenied
     if grant.role == Role.ADMINISTRATOR:
-        others = Grant.objects.in_force().filter(role=Role.ADMINISTRATOR).exclude(pk=grant.pk)
-        if not others.exists():
-            raise ValidationError(_("This is the last administrator. Give somebody else that role first."))
+        check_may_leave(users=[grant.user])
     now = timezone.now()
     if grant.valid_from >= now:
         grant.delete()
@@ -77,6 +108,8 @@ def withdraw_grant(*, grant: Grant, by: User | None) -> None:
         grant.valid_until = now
         grant.save(update_fields=["valid_until"])
     settle(grant.user)
+    if not roles_in_force(grant.user):
+        end_sessions(users=[grant.user])
 
 
 def forget_scope(scope: str) -> None:
@@ -100,11 +133,17 @@ def expire_grants() -> int:
 
     Requests do not wait for it: the desk looks at who enters, and access tokens are read from grants in force.
     """
-    return sum(settle(user) for user in list(people_to_settle()))
+    people = list(people_to_settle())
+    changed = sum(settle(user) for user in people)
+    end_sessions(users=[user for user in people if not roles_in_force(user)])
+    return changed
 
 
 @transaction.atomic
-def keep_only_address(*, user: User) -> None:
-    """Log-in and password links work for the person's present address only, after it was changed."""
+def keep_only_address(*, user: User, proven: bool = True) -> None:
+    """Log-in and password links work for the person's present address only, after it was changed.
+
+    `proven`: the person has shown that it is theirs. If not, logging in asks for that first.
+    """
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
-    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": proven, "primary": True})

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
+from accounts import last_administrator  # noqa: F401 - registers its hooks
 from accounts.grant_viewset import GrantViewSet
 from accounts.models import User
 from accounts.permissions import is_national_editor

@@ -13,9 +13,11 @@ class CatalogueConfig(AppConfig):
         from catalogue.links import pages_of
         from catalogue.mail_gate import is_shown
         from catalogue.permissions import DESK
+        from catalogue.personal import register_catalogue
         from core.reader_context import page_finders
         from outbox.gate import subject_checks
 
         role_permissions.register(self.label, DESK)
+        register_catalogue()
         page_finders.register("catalogue", pages_of)
         subject_checks.register("catalogue", is_shown)

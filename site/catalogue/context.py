@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -21,6 +22,7 @@ from catalogue.place import Place, absolute, place_of
 from catalogue.structured import structured
 from core.access import request_tokens
 from core.registry import Registry
+from core.urlwords import WORDS
 
 ACCOUNT_URL = "/account/login/"
 OTHER = {"nl": ("en", "English"), "en": ("nl", "Nederlands")}
@@ -58,6 +60,14 @@ class LinkGroup:
 
 
 @dataclass(frozen=True)
+class Archived:
+    """Since when a page is in the archive, and why."""
+
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class Chrome:
     language: str
     menu: list[MenuItem] = field(default_factory=list)
@@ -72,6 +82,8 @@ class Chrome:
     # What others show of a link to this page, and what search engines read.
     image: str = ""
     structured: SafeString = field(default_factory=SafeString)
+    # Only of a page in the archive.
+    archived: Archived | None = None
 
 
 @dataclass(frozen=True)
@@ -119,14 +131,20 @@ def chrome_of(request: HttpRequest) -> Chrome:
         footer=footer(around, all_lists, language),
         image=image,
         structured=structured(place.way if here else [], image=image, absolute=partial(absolute, request)),
+        archived=archive_of(here),
     )
+
+
+def archive_of(entry: Entry | None) -> Archived | None:
+    mark = entry.facts.get("archived") if entry else None
+    return Archived(datetime.fromisoformat(mark["since"]), mark["reason"]) if mark else None
 
 
 def entries_around(request: HttpRequest, place: Place) -> list[Entry]:
     """Lists of this language in the order of the page tree, what the menus name, the way to here in the other."""
     other = OTHER[place.language][0]
     wanted = Q(kind="listing", language=place.language)
-    wanted |= Q(in_a_menu(), language=place.language)
+    wanted |= Q(in_a_menu(), language=place.language, listed=True)
     wanted |= Q(key__in=[entry.key for entry in place.way], language=other) | Q(kind="home", language=other)
     order = Page.objects.filter(pk=OuterRef("source_id")).values("path")[:1]
     entries = Entry.objects.filter(wanted).visible_with(request_tokens(request))
@@ -140,10 +158,15 @@ def current_mark(url: str, path: str) -> str:
 
 
 def account_switch(request: HttpRequest, language: str) -> Switch | None:
-    """Log-in pages have one address for both languages; `?taal=` chooses, and the rest of the query stays."""
+    """Log-in pages have one address for both languages; `?taal=` chooses, and the rest of the query stays.
+
+    One's own pages have an address in each.
+    """
+    other, label = OTHER[language]
+    if request.path.startswith(f"/{language}/{WORDS['my'][language]}/"):
+        return Switch(other, translate_url(request.get_full_path(), other), label, exact=True)
     if not request.path.startswith("/account/"):
         return None
-    other, label = OTHER[language]
     query = request.GET.copy()
     query["taal"] = other
     return Switch(other, f"{request.path}?{query.urlencode()}", label, exact=True)

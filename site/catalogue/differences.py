@@ -13,6 +13,7 @@ from catalogue.models import Entry, Facet
 
 COPIED = (
     "kind", "url", "source_id", "title", "sort_title", "summary", "hue", "cover", "date", "updated", "facts",
+    "listed",
 )  # fmt: skip
 FLAGS = ("in_nl", "in_en")
 COMPARED = (*COPIED, *FLAGS)

@@ -20,6 +20,7 @@ class Facet:
     a value it leaves out does not exist. `url(value, language)` is the page about that value, where there is one.
     `everything(language)`: for a facet of few values, all labels at once; then they are asked once, whatever is shown.
     `can_hide`: its values are things that may be hidden themselves; then one exists for whoever sees something with it.
+    `in_force`: which rows of `catalogue.Facet` hold at this moment, where a value can end by the clock alone.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Facet:
     url: Callable[[str, str], str] | None = None
     can_hide: bool = False
     everything: Callable[[str], dict[str, str]] | None = None
+    in_force: Callable[[], models.Q | models.Exists] | None = None
 
 
 facets: Registry[Facet] = Registry("facet")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from core.registry import Registry
@@ -35,6 +35,8 @@ class EntryData:
     updated: datetime
     facts: dict[str, Any]
     facets: frozenset[tuple[str, str]]
+    # Off: it can be read by its link, and is in no list.
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class Findable:
     `row_label` calls a thing by something narrower than `label`, from the facts of its entry, in the active language.
     `badge` takes the facts of an entry and tells how far the thing is: a word in the active language, and the state of
     its lens (components/badge.html).
+    `per_audience`: such a thing has an entry for members and may have a poorer one for everybody; who sees the first
+    sees it in place of the second. `in_force` gives the keys (`source_id`) of the things that hold at this moment:
+    what can end by the clock alone is asked each time, not written into entries.
     """
 
     kind: str
@@ -61,6 +66,8 @@ class Findable:
     schema_type: str = ""
     row_label: Callable[[Mapping[str, Any]], str] | None = None
     badge: Callable[[Mapping[str, Any]], tuple[str, str]] | None = None
+    per_audience: bool = False
+    in_force: Callable[[], QuerySet[Any]] | None = None
 
     def key_of(self, thing: Model) -> str:
         return f"{self.kind}:{self.id_of(thing)}"

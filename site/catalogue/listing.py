@@ -74,7 +74,7 @@ class Listing:
 
 def things(kinds: Iterable[str], *, language: str, tokens: Iterable[str]) -> EntryQuerySet:
     """Everything of these kinds that somebody with `tokens` may see, each once: in `language` or as it was written."""
-    return Entry.objects.of_kinds(kinds).visible_with(tokens).in_language_or_original(language)
+    return Entry.objects.of_kinds(kinds).visible_with(tokens).listed().in_language_or_original(language)
 
 
 def filtered(entries: EntryQuerySet, state: FilterState, *, but: str = "") -> EntryQuerySet:
@@ -94,7 +94,8 @@ def counts_of(entries: EntryQuerySet, state: FilterState) -> Counts:
     if not branches:
         return {}
     first, *others = (
-        Facet.objects.filter(name__in=names, entry__in=found.order_by().values("pk"))
+        Facet.objects.named(names)
+        .filter(entry__in=found.order_by().values("pk"))
         .order_by()
         .values_list("name", "value")
         .annotate(number=Count("pk"))
@@ -155,7 +156,7 @@ def seen_values(name: str, chosen: Collection[str], counted: Collection[str], to
     if not unsure or not facets[name].can_hide:
         return set(chosen)
     visible = Entry.objects.visible_with(tokens).values("pk")
-    found = Facet.objects.filter(name=name, value__in=unsure, entry__in=visible).values_list("value", flat=True)
+    found = Facet.objects.named([name]).filter(value__in=unsure, entry__in=visible).values_list("value", flat=True)
     return (set(chosen) - unsure) | set(found)
 
 
@@ -248,12 +249,12 @@ def rows_of_keys(keys: Sequence[str], *, language: str, tokens: Iterable[str]) -
     if not keys:
         return []
     order = Case(*(When(key=key, then=place) for place, key in enumerate(keys)))
-    entries = Entry.objects.filter(key__in=keys).visible_with(tokens).in_language_or_original(language)
+    entries = Entry.objects.filter(key__in=keys).visible_with(tokens).listed().in_language_or_original(language)
     return rows_of(list(entries.order_by(order, "id")), labels_in(language))
 
 
 def facet_counts(name: str, *, kinds: Collection[str], language: str, tokens: Iterable[str]) -> dict[str, int]:
     """How many things each value of a facet has, as far as somebody with `tokens` may see them. One query."""
     entries = things(kinds, language=language, tokens=tokens).order_by()
-    found = Facet.objects.filter(name=name, entry__in=entries.values("pk")).order_by()
+    found = Facet.objects.named([name]).filter(entry__in=entries.values("pk")).order_by()
     return dict(found.values_list("value").annotate(number=Count("pk")))

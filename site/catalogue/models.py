@@ -7,7 +7,7 @@ counts, feeds or links reads these rows and no others.
 from django.db import models
 
 from catalogue.menu_models import Menu, MenuItem, MenuPlace
-from catalogue.queries import EntryQuerySet
+from catalogue.queries import EntryQuerySet, FacetQuerySet
 
 __all__ = ["Entry", "Facet", "Link", "Menu", "MenuItem", "MenuPlace"]
 
@@ -35,6 +35,7 @@ class Entry(models.Model):
     facts = models.JSONField(default=dict, help_text="What a row in a list shows besides title and summary.")
     in_nl = models.BooleanField()
     in_en = models.BooleanField()
+    listed = models.BooleanField(default=True, help_text="Off: it can be read by its link, and is in no list.")
 
     objects = EntryQuerySet.as_manager()
 
@@ -60,6 +61,8 @@ class Facet(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets")
     name = models.CharField(max_length=20)
     value = models.CharField(max_length=100)
+
+    objects = FacetQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "name", "value"], name="facet_once_per_entry")]

@@ -15,12 +15,14 @@ from wagtail.models import Page, Site
 from catalogue.findables import EntryData, Findable
 from core.access import PUBLIC, strictest
 from core.folding import folded
-from core.models import BasePage
+from core.models import ArchivedPage, BasePage
 
 # A live page that was never published through a revision has no date; one fixed moment keeps its entries equal.
 UNDATED = datetime(2019, 1, 1, tzinfo=UTC)
 LONGEST_SUMMARY = 300
 
+# What an entry keeps of the archive: `since` (a moment) and `reason`.
+ArchiveMark = dict[str, str]
 Facts = Callable[[Any], dict[str, Any]]
 Facets = Callable[[Any], Iterable[tuple[str, str]]]
 
@@ -93,13 +95,15 @@ class PageSource:
         if not pages:
             return
         audiences = effective_audiences((self.id_of(page), page) for page in pages)
+        archived = archive_marks((self.id_of(page), page) for page in pages)
         roots = site_roots()
         for page in pages:
             url = url_of(page.url_path, roots)
             if page.live and page.alias_of_id is None and url:
-                yield self._entry(page, url, audiences[self.id_of(page)])
+                thing = self.id_of(page)
+                yield self._entry(page, url, audiences[thing], archived.get(thing))
 
-    def _entry(self, page: Any, url: str, audience: str) -> EntryData:
+    def _entry(self, page: Any, url: str, audience: str, archived: ArchiveMark | None) -> EntryData:
         date = self.date(page) or page.first_published_at or page.last_published_at or UNDATED
         with translation.override(page.locale.language_code):
             return EntryData(
@@ -116,8 +120,9 @@ class PageSource:
                 cover=page.cover_seed,
                 date=date,
                 updated=page.last_published_at or date,
-                facts=self.facts(page),
+                facts={**self.facts(page), **({"archived": archived} if archived else {})},
                 facets=frozenset(self.facets(page)),
+                listed=archived is None,
             )
 
 
@@ -145,6 +150,27 @@ def effective_audiences(pages: Iterable[tuple[str, Any]]) -> dict[str, str]:
         found[thing_id].add(page.audience)
         found[thing_id].update(restricted[path] for path in paths_above(page) if path in restricted)
     return {thing_id: strictest(audiences) for thing_id, audiences in found.items()}
+
+
+def archive_marks(pages: Iterable[tuple[str, Any]]) -> dict[str, ArchiveMark]:
+    """Which of these ids are in the archive, since when and why: by themselves, or with a page above them.
+
+    So all languages of one thing are in it or none is. Takes (id, page) pairs. Two queries while anything is archived,
+    else one.
+    """
+    pairs = list(pages)
+    archived = {row.translation_key: row for row in ArchivedPage.objects.order_by("archived_at", "pk")}
+    if not archived:
+        return {}
+    paths = {path for _, page in pairs for path in (*paths_above(page), page.path)}
+    above = Page.objects.filter(path__in=paths, translation_key__in=archived).order_by()
+    rows = {path: archived[key] for path, key in above.values_list("path", "translation_key")}
+    found: dict[str, ArchiveMark] = {}
+    for thing_id, page in pairs:
+        for path in (page.path, *reversed(paths_above(page))):
+            if path in rows and thing_id not in found:
+                found[thing_id] = {"since": rows[path].archived_at.isoformat(), "reason": rows[path].reason}
+    return found
 
 
 def paths_above(page: Page) -> list[str]:

@@ -57,7 +57,8 @@ def in_turns(name: str, entries: EntryQuerySet) -> QuerySet[Any]:
     """The values of the facet `name` of `entries`. `place`: as which entry of its value it comes, the newest first."""
     newest_first = [F("entry__date").desc(), F("entry_id").desc()]
     return (
-        Facet.objects.filter(name=name, entry__in=entries.values("pk"))
+        Facet.objects.named([name])
+        .filter(entry__in=entries.values("pk"))
         .annotate(place=Window(RowNumber(), partition_by=[F("value")], order_by=newest_first))
         .select_related("entry")
     )

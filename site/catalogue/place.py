@@ -5,10 +5,12 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
 from django.utils.encoding import iri_to_uri
 
 from catalogue.models import Entry
 from core.access import request_tokens
+from core.urlwords import LANGUAGES
 
 DEEPEST = 12  # addresses have at most six parts; a longer one is nobody's
 
@@ -65,6 +67,14 @@ def shown_as(request: HttpRequest, path: str) -> None:
     canonical address is, the way up to it, and the way to the other language.
     """
     request._shown_as = path  # type: ignore[attr-defined]
+
+
+def stand_alone(request: HttpRequest, *, key: str, title: str) -> None:
+    """Give a page that no list or search knows its step in the way up, and its counterpart in the other language."""
+    place = place_of(request)
+    place.way.append(Entry(key=key, kind="alone", language=place.language, url=request.path, title=title))
+    other = next(language for language in LANGUAGES if language != place.language)
+    place.counterpart = translate_url(request.get_full_path(), other)
 
 
 def absolute(request: HttpRequest, url: str) -> str:

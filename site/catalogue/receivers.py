@@ -17,14 +17,17 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from catalogue.findables import keys_of, kinds, of_kind
+from catalogue.redirecting import leave_redirects
 from catalogue.services import known_keys, refresh, refresh_all_pages, refresh_subtree
 from core.models import BasePage
 from core.signals import page_written
 
 
 @receiver(page_written)
-def page_was_written(sender: type, *, instance: BasePage, moved: bool = False, **kwargs: Any) -> None:
+def page_was_written(sender: type, *, instance: BasePage, moved: bool = False, before: str = "", **kwargs: Any) -> None:
     refresh(keys_of(instance))
+    if before:
+        leave_redirects(page=instance, before=before)
     if moved:
         refresh_subtree(instance)
 
@@ -36,8 +39,10 @@ def page_changed_state(sender: type, *, instance: Page, **kwargs: Any) -> None:
 
 
 @receiver(post_page_move)
-def page_was_moved(sender: type, *, instance: Page, **kwargs: Any) -> None:
+def page_was_moved(sender: type, *, instance: Page, url_path_before: str = "", **kwargs: Any) -> None:
     refresh_subtree(instance)
+    if url_path_before:
+        leave_redirects(page=instance, before=url_path_before)
 
 
 @receiver(post_save)

@@ -5,6 +5,7 @@ the entry instead and then does what Wagtail's does, its hooks included. What ha
 — absent, draft, alias or hidden — is the same 404. Previews do not come here: the admin renders those itself.
 """
 
+from contextlib import ExitStack
 from functools import reduce
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from catalogue.place import place_of
 from core.access import request_tokens
 from core.gathering import gathered
 from core.models import BasePage
-from core.reader_context import on_the_way
+from core.reader_context import on_the_way, read_with
 
 LISTING = "listing"
 
@@ -45,7 +46,11 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
             return result
     chain = reduce(lambda inner, hook: hook(inner), reversed(hooks.get_hooks("on_serve_page")), serve_page)
     way = [(above.kind, above.url) for above in place.way]
-    with links_for(request_tokens(request), linked_pages(page)), gathered(page), on_the_way(way), shared_labels():
+    tokens = request_tokens(request)
+    about = links_for(tokens, linked_pages(page)), gathered(page), on_the_way(way), read_with(tokens), shared_labels()
+    with ExitStack() as stack:
+        for one in about:
+            stack.enter_context(one)
         response: HttpResponse = chain(page, request, [], {})
         if isinstance(response, SimpleTemplateResponse):
             response.render()  # here, because afterwards nobody knows any more whose links they are

@@ -29,7 +29,7 @@ Sitemap: {sitemap}
 
 def public_entries() -> EntryQuerySet:
     """What everybody may see. Asked with public rights, whoever asks: a sitemap is kept and shared by others."""
-    return Entry.objects.visible_with(PUBLIC_ONLY).order_by("id")
+    return Entry.objects.visible_with(PUBLIC_ONLY).listed().order_by("id")
 
 
 @require_safe

@@ -8,6 +8,7 @@ from wagtail.urls import serve_pattern
 from catalogue import urls as catalogue_urls
 from catalogue.serving import serve
 from core import urls as core_urls
+from core.archive_admin import unpublish_urls
 from core.audience_admin import refused_urls
 from core.desk_pages import page_urls
 from core.media_urls import urlpatterns as media_urls
@@ -20,6 +21,7 @@ handler500 = "core.views.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", include(refused_urls)),
     path("beheer/", include(page_urls)),
+    path("beheer/", include(unpublish_urls)),
     path("beheer/", include("accounts.desk_urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("account/", include("accounts.urls")),
@@ -27,11 +29,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue_urls.urlpatterns,
     *media_urls,
     *i18n_patterns(
+        path("", include("accounts.my_urls")),
+        path("", include("personaldata.urls")),
         path("", include("network.contacts.urls")),
+        path("", include("network.joining.urls")),
         path("", include("network.agendas.urls")),
         path("", include("network.news.urls")),
         path("", include("network.questions.urls")),
         path("", include("network.contents.urls")),
+        path("", include("network.people.urls")),
         path("", include("network.bodies.urls")),
         path("", include("network.regions.urls")),
         path("", include("network.stories.urls")),

@@ -17,6 +17,7 @@ from wagtail.models import Page, PageLogEntry
 
 from core.access import PUBLIC
 from core.audiences import audience_above, audience_choices, audience_label
+from core.file_words import files_of_page, told_after
 from core.models import BasePage
 from core.permissions import can_set_audience
 from core.services import AUDIENCE_LOG_ACTION, set_audience
@@ -41,10 +42,13 @@ def page_audience(request: HttpRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     form = AudienceForm(request.POST or None, page=page, initial={"audience": page.audience})
     if request.method == "POST" and form.is_valid():
-        set_audience(page=page, audience=form.cleaned_data["audience"], by=request.user)
+        outcomes = set_audience(page=page, audience=form.cleaned_data["audience"], by=request.user)
         messages.success(request, _("From now on ‘%(title)s’ has these readers.") % {"title": page.draft_title})
+        for sentence, is_warning in told_after(outcomes, user=request.user):
+            (messages.warning if is_warning else messages.info)(request, sentence)
         return redirect("wagtailadmin_pages:edit", page.pk)
-    return TemplateResponse(request, "core/admin/audience.html", {"page": page, "form": form, **audience_facts(page)})
+    context = {"page": page, "form": form, "files": files_of_page(page, user=request.user), **audience_facts(page)}
+    return TemplateResponse(request, "core/admin/audience.html", context)
 
 
 def audience_facts(page: BasePage) -> dict[str, Any]:

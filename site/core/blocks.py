@@ -11,6 +11,7 @@ from core.gathering import GatheredChooser
 from core.part_blocks import CalloutBlock, FigureBlock, FiguresBlock, StepBlock, StepsBlock
 from core.picture_blocks import GalleryBlock, GalleryPictureBlock, PictureBlock
 from core.plain_blocks import LineBlock, PassageBlock, StoredAs
+from core.reader_context import reader_may_see
 from core.richtext import CleanTextBlock
 from core.table_block import FactsTableBlock
 from core.video_block import VideoBlock
@@ -65,6 +66,13 @@ class FileBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("File to download")
         template = "core/blocks/file.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds `document`, or None when this reader may not have the file; then its title is not told either."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        document = value.get("document")
+        context["document"] = document if document and reader_may_see(document.audience) else None
+        return context
 
 
 class BodyBlock(blocks.StreamBlock):

@@ -14,6 +14,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, Warning
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
+from wagtail_localize.machine_translators import get_machine_translator
 
 SHORTEST_SECRET_KEY = 50
 # What starts a key that is in a repository, and so in everybody's hands.
@@ -129,6 +130,19 @@ def nobody_from_the_demo(**kwargs: Any) -> list[CheckMessage]:
         f"\"from accounts.models import User; User.objects.filter(email__endswith='{DEMO_DOMAIN}').delete()\""
     )
     return [Error("The log-ins of the demo exist here, and everybody knows their password.", hint=hint, id="core.E010")]
+
+
+@checks.register(Tags.compatibility)
+def machine_translator_can_be_used(**kwargs: Any) -> list[CheckMessage]:
+    """Wherever the site runs: a translator that cannot be loaded would break the screen of every translator."""
+    try:
+        get_machine_translator()
+    except Exception as error:  # whatever a package of others raises when it is loaded or set up
+        hint = (
+            "Set MACHINE_TRANSLATOR to an installed translator for wagtail-localize, as a dotted path, or leave it out."
+        )
+        return [Error(f"The machine translator cannot be used: {error}", hint=hint, id="core.E011")]
+    return []
 
 
 def refuse_to_start_unless_safe() -> None:

@@ -1,29 +1,36 @@
 """Screens of the desk that take keys from the address, and would name what an editor may not see.
 
 Wagtail asks for permission to act, not to see: what somebody may not delete it lists by title. So before it looks, only
-the keys of pages are left that the chooser of pages would offer, and those of pictures and documents that the editor
-may use. The addresses are placed before Wagtail's own in the URLconf.
+the keys of pages are left that the editor can reach, and those of pictures and documents that the editor may use. Only
+a chooser may name any page that its editor may read. The addresses are placed before Wagtail's own in the URLconf.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
-from wagtail import hooks
+from taggit.models import Tag
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views import tags
 from wagtail.admin.views.bulk_action.dispatcher import index
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.chooser import ChosenMultipleView
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
+from wagtail_localize.models import Translation, TranslationSource
 
+from core.desk_choices import usable, visible
+from core.desk_names import tags_beginning_with
+from core.desk_request import DESK, at_the_desk
 from core.models.media import MediaAudience
 
 # What Wagtail calls the key of a page in the address of a screen.
-PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
+PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
+CHOOSER = f"{DESK}choose-page/"
 
 
 class NamedPageMiddleware:
@@ -33,23 +40,47 @@ class NamedPageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not request.path_info.startswith(DESK):
+            return self.get_response(request)
+        with at_the_desk(request):
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        keys = keys_in(str(kwargs[name]) for name in PAGE_KEYS if kwargs.get(name))
-        if not keys or not request.path_info.startswith("/beheer/") or not request.user.is_authenticated:
+        if not request.path_info.startswith(DESK) or not request.user.is_authenticated:
             return
         # The root has no title of its own, and Wagtail leads from there to where the editor works.
-        asked = Page.objects.filter(pk__in=keys, depth__gt=1)
-        if asked.exclude(pk__in=visible(request, asked).values("pk")).exists():
+        asked = named_pages(kwargs).filter(depth__gt=1)
+        offered = visible if request.path_info.startswith(CHOOSER) else reachable
+        if asked.exclude(pk__in=offered(request, asked).values("pk")).exists() or names_strange_task(kwargs):
             raise Http404
 
 
-def visible(request: HttpRequest, pages: Any) -> Any:
-    """Those of `pages` that the chooser would offer."""
-    for hook in hooks.get_hooks("construct_page_chooser_queryset"):
-        pages = hook(pages, request)
+def named_pages(kwargs: dict[str, Any]) -> Any:
+    """The pages that the arguments of an address name: by their own key, or by that of their translation."""
+    keys = keys_in(str(kwargs[name]) for name in PAGE_KEYS if kwargs.get(name))
+    pages = Page.objects.filter(pk__in=keys) if keys else Page.objects.none()
+    if "translation_id" in kwargs:
+        own = Translation.objects.filter(pk__in=keys_in([str(kwargs["translation_id"])]))
+        pages |= Page.objects.filter(translation_key__in=own.values("source__object_id"))
+    if "translation_source_id" in kwargs:
+        sources = TranslationSource.objects.filter(pk__in=keys_in([str(kwargs["translation_source_id"])]))
+        pages |= Page.objects.filter(translation_key__in=sources.values("object_id"))
     return pages
+
+
+def names_strange_task(kwargs: dict[str, Any]) -> bool:
+    """Whether an address names a step of a workflow in which its page never was: the screen would tell its name."""
+    if "page_id" not in kwargs or "task_id" not in kwargs:
+        return False
+    page, task = str(kwargs["page_id"]), keys_in([str(kwargs["task_id"])])
+    steps = TaskState.objects.filter(task__in=task, workflow_state__object_id=page)
+    return not steps.filter(workflow_state__base_content_type=ContentType.objects.get_for_model(Page)).exists()
+
+
+def reachable(request: HttpRequest, pages: Any) -> Any:
+    """Those of `pages` that lie where somebody works, or on the way there."""
+    own = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return pages.filter(pk__in=own.values("pk"))
 
 
 def keep(request: HttpRequest, keys: QuerySet[Any]) -> None:
@@ -63,30 +94,27 @@ def keys_in(asked: Iterable[str]) -> set[str]:
     return {key for key in asked if key.isdecimal() and len(key) < 19}
 
 
-def keep_visible(request: HttpRequest, asked: Iterable[str]) -> None:
-    """Let the address hold only those of the `asked` keys whose pages the editor may see."""
-    pages = visible(request, Page.objects.filter(pk__in=keys_in(asked)))
+def keep_pages(request: HttpRequest, asked: Iterable[str], offered: Callable[[HttpRequest, Any], Any]) -> None:
+    """Let the address hold only those of the `asked` keys whose pages are `offered` to the editor."""
+    pages = offered(request, Page.objects.filter(pk__in=keys_in(asked)))
     keep(request, pages.order_by("path").values_list("pk", flat=True))
 
 
 def keep_usable(request: HttpRequest, model: type[MediaAudience]) -> None:
     """Let the address hold only the keys of pictures or documents that the editor may change or choose."""
-    usable = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
-        request.user, ["change", "choose"]
-    )
-    asked = usable.filter(pk__in=keys_in(request.GET.getlist("id")))
+    asked = usable(request.user, model).filter(pk__in=keys_in(request.GET.getlist("id")))
     keep(request, asked.order_by("pk").values_list("pk", flat=True))
 
 
 def chosen_pages(request: HttpRequest) -> HttpResponse:
     """Several pages that were chosen, by title."""
-    keep_visible(request, request.GET.getlist("id"))
+    keep_pages(request, request.GET.getlist("id"), visible)
     response: HttpResponse = ChosenMultipleView.as_view()(request)
     return response
 
 
 def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: str) -> HttpResponse:
-    """Wagtail's bulk actions. Raises Http404 when nothing is left that the editor may see."""
+    """Wagtail's bulk actions. Raises Http404 for no key, and when nothing is left that the editor may see."""
     found = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
     if found is not None and Page in found.models:
         asked = request.GET.getlist("id")
@@ -96,11 +124,13 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
             except (Page.DoesNotExist, ValueError):
                 raise Http404 from None
             asked = [str(getattr(page, "pk", page)) for page in below]
-        keep_visible(request, asked)
+        keep_pages(request, asked, reachable)
     elif found is not None and "all" not in request.GET.getlist("id"):
         model = apps.get_model(app_label, model_name)
         if issubclass(model, MediaAudience):
             keep_usable(request, model)
+        elif set(request.GET.getlist("id")) - keys_in(request.GET.getlist("id")):
+            raise Http404  # no key at all: Wagtail would fail on it
     response: HttpResponse = index(request, app_label, model_name, action)
     return response
 
@@ -110,8 +140,19 @@ def not_told(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+def tag_names(request: HttpRequest, app_name: str = "", model_name: str = "") -> HttpResponse:
+    """Tags while they are typed. Themes are for everybody; free tags tell what others keep."""
+    if app_name and (app_name, model_name) != (Tag._meta.app_label, Tag._meta.model_name):
+        response: HttpResponse = tags.autocomplete(request, app_name, model_name)
+        return response
+    term = request.GET.get("term", "")
+    return JsonResponse(tags_beginning_with(request.user, term) if term else [], safe=False)
+
+
 page_urls: list[URLPattern] = [
     re_path(r"^api/main/(?:images|documents)/", not_told),
     path("choose-page/chosen-multiple/", require_admin_access(chosen_pages)),
+    path("tag-autocomplete/", require_admin_access(tag_names)),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(tag_names)),
     path("bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(bulk_action)),
 ]

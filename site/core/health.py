@@ -11,6 +11,7 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import call_command
@@ -22,6 +23,7 @@ from django_tasks_db.models import DBTaskResult
 from core import leases
 from core.clock import LEASE
 from core.registry import Registry
+from core.virus_scan import Scanner, ScannerDown
 
 LONGEST_WAIT_SECONDS = 600
 LEAST_FREE_BYTES = 200_000_000
@@ -139,6 +141,17 @@ def _require_room(folder: Path) -> None:
         raise Unhealthy("the disk is nearly full")
 
 
+def virus_scanner() -> str:
+    """Whether uploads can be scanned; while the scanner is away nothing is taken."""
+    if not settings.CLAMAV_URL:
+        return "not used"
+    try:
+        Scanner.at(settings.CLAMAV_URL).ping()
+    except (ScannerDown, ValueError):
+        raise Unhealthy("does not answer: nothing can be uploaded") from None
+    return "answers"
+
+
 def register() -> None:
     for name, run, required in (
         ("database", database, True),
@@ -147,5 +160,6 @@ def register() -> None:
         ("clock", clock, False),
         ("worker", worker, False),
         ("media", media_store, False),
+        ("virus_scanner", virus_scanner, False),
     ):
         health_checks.register(name, HealthCheck(run, required))

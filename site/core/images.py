@@ -14,7 +14,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.images.models import Filter
 
-from core.access import PUBLIC
+from core.reader_context import reader_may_see
 from core.storage import PRIVATE
 
 # Set by the worker while it makes renditions; nobody else may.
@@ -110,7 +110,7 @@ def size_of(image: Any, spec: str) -> tuple[int, int]:
 
 def in_its_place(image: Any, rendition: Any) -> bool:
     """A picture that is not public never shows from the public store, not even while its files are being moved."""
-    return bool(image.audience == PUBLIC or rendition.file.name.startswith(PRIVATE))
+    return bool(image.is_stored_in_public or rendition.file.name.startswith(PRIVATE))
 
 
 def placeholder(image: Any, spec: str) -> Any:
@@ -143,9 +143,14 @@ def picture(image: Any, preset: str = "cover", *, lazy: bool = True) -> Picture 
 
 
 def pictures(images: Iterable[Any], preset: str = "cover", *, lazy: bool = True) -> dict[int, Picture]:
-    """Pictures by image id, with one query for all; an image of which nothing has been made yet is left out."""
+    """Pictures by image id, with one query for all.
+
+    Left out, so that a drawn cover stands there: an image of which nothing has been made yet, one that nobody may show
+    (`PeopleShown`), and one that the reader of this page may not see.
+    """
     chosen = PRESETS[preset]
-    by_id = {image.pk: image for image in images if image}
+    shown = (image for image in images if image and image.may_be_shown and reader_may_see(image.audience))
+    by_id = {image.pk: image for image in shown}
     found: dict[int, Picture] = {}
     for pk, renditions in _renditions(list(by_id.values()), chosen).items():
         if renditions:

@@ -6,17 +6,17 @@ up, so that not even a header tells them apart.
 
 from pathlib import PurePosixPath
 
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.base import File
-from django.core.files.storage import Storage, default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
 
-from core.access import PUBLIC, has_session, request_tokens
+from core.access import EDITORS, PUBLIC, has_session, request_tokens
+from core.file_answers import file_answer
 from core.models import CustomDocument, CustomImage, CustomRendition
-from core.models.media import MediaAudience
+from core.models.media_base import MediaAudience
 
 # The public store holds renditions, so nothing but these is given from it.
 PICTURE_TYPES = {
@@ -31,41 +31,41 @@ PICTURE_TYPES = {
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, no-cache"
 FOR_ONE = "private, no-store"
-NOTHING_INSIDE = "default-src 'none'; sandbox"
 
 
 @require_safe
-def public_file(request: HttpRequest, name: str) -> FileResponse:
+def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file of the public store. Raises Http404 for all that is no picture, or not below it."""
     kind = PICTURE_TYPES.get(PurePosixPath(name).suffix.lower())
     if kind is None:
         raise Http404
-    store: Storage = default_storage.public  # type: ignore[attr-defined]
-    return _answer(_open(name, store), content_type=kind, cache=FOR_EVER)
+    store = default_storage.public  # type: ignore[attr-defined]
+    return file_answer(request, name, content_type=kind, cache=FOR_EVER, storage=store)
 
 
 @require_safe
-def image_rendition(request: HttpRequest, pk: int) -> FileResponse:
+def image_rendition(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A rendition to whoever may see its image."""
     tokens = request_tokens(request)
     rendition = CustomRendition.objects.select_related("image").filter(pk=pk).first()
     if rendition is None or not _may_see(request, rendition.image, tokens):
         raise Http404
-    return _picture(rendition.file.name, rendition.image.audience)
+    image = rendition.image
+    return _picture(request, rendition.file.name, image.audience if image.may_be_shown else EDITORS)
 
 
 @require_safe
-def image_original(request: HttpRequest, pk: int) -> FileResponse:
+def image_original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The picture as it was uploaded: for who may edit or choose it only, however public its renditions are."""
     request_tokens(request)
     image = CustomImage.objects.filter(pk=pk).first()
     if image is None or not _may_use(request, image):
         raise Http404
-    return _picture(image.file.name, "")
+    return _picture(request, image.file.name, "")
 
 
 @require_safe
-def document(request: HttpRequest, pk: int, key: str, filename: str) -> FileResponse:
+def document(request: HttpRequest, pk: int, key: str, filename: str) -> HttpResponseBase:
     """A document to whoever may see it and has its address, always as a download. The name in it is for people only.
 
     The key keeps a file that only a draft or a hidden page shows from whoever tries one number after another.
@@ -79,12 +79,13 @@ def document(request: HttpRequest, pk: int, key: str, filename: str) -> FileResp
     if not (_may_use(request, found) if closed else _may_see(request, found, tokens)):
         raise Http404
     cache = ASK_AGAIN if found.audience == PUBLIC and not closed else FOR_ONE
-    return _answer(_open(found.file.name), content_type=found.content_type, cache=cache, download=found.filename)
+    return file_answer(request, found.file.name, content_type=found.content_type, cache=cache, download=found.filename)
 
 
 def _may_see(request: HttpRequest, thing: MediaAudience, tokens: frozenset[str]) -> bool:
-    """Whoever is in its audience, and who may use it in the admin."""
-    return thing.audience in tokens or _may_use(request, thing)
+    """Whoever is in its audience, and who may use it in the admin; the latter only while those shown do not agree."""
+    shown = thing.may_be_shown if isinstance(thing, CustomImage) else True
+    return (shown and thing.audience in tokens) or _may_use(request, thing)
 
 
 def _may_use(request: HttpRequest, thing: MediaAudience) -> bool:
@@ -95,23 +96,6 @@ def _may_use(request: HttpRequest, thing: MediaAudience) -> bool:
     return any(policy.user_has_permission_for_instance(request.user, action, thing) for action in ("change", "choose"))
 
 
-def _picture(name: str, audience: str) -> FileResponse:
+def _picture(request: HttpRequest, name: str, audience: str) -> HttpResponseBase:
     kind = PICTURE_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
-    return _answer(_open(name), content_type=kind, cache=ASK_AGAIN if audience == PUBLIC else FOR_ONE)
-
-
-def _open(name: str, storage: Storage = default_storage) -> File:
-    try:
-        return storage.open(name)
-    except (OSError, SuspiciousFileOperation, ValueError):
-        raise Http404 from None
-
-
-def _answer(file: File, *, content_type: str, cache: str, download: str = "") -> FileResponse:
-    answer = FileResponse(file, as_attachment=bool(download), filename=download, content_type=content_type)
-    if not download:
-        del answer.headers["Content-Disposition"]
-    answer.headers["Cache-Control"] = cache
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = NOTHING_INSIDE
-    return answer
+    return file_answer(request, name, content_type=kind, cache=ASK_AGAIN if audience == PUBLIC else FOR_ONE)

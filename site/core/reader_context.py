@@ -28,6 +28,9 @@ page_finders: Registry[PageFinder] = Registry("finder of pages")
 ContactForm = Callable[[str], str]
 contact_forms: Registry[ContactForm] = Registry("contact form")
 
+# The tokens of who reads the page that is being shown; None where that is not known, as in a preview.
+_tokens: ContextVar[frozenset[str] | None] = ContextVar("tokens_of_the_reader", default=None)
+
 # The things on the way to the page that is being shown, as (kind, address), the home page first.
 _way: ContextVar[Sequence[tuple[str, str]]] = ContextVar("way_to_the_text", default=())
 
@@ -48,6 +51,22 @@ def on_the_way(way: Sequence[tuple[str, str]]) -> Iterator[None]:
         yield
     finally:
         _way.reset(held)
+
+
+@contextmanager
+def read_with(tokens: frozenset[str]) -> Iterator[None]:
+    """Within this block a page is made for somebody with these access tokens."""
+    held = _tokens.set(tokens)
+    try:
+        yield
+    finally:
+        _tokens.reset(held)
+
+
+def reader_may_see(audience: str) -> bool:
+    """Whether who reads the page may see a file of it; its view asks again, and knows the editors of the file."""
+    tokens = _tokens.get()
+    return tokens is None or audience in tokens
 
 
 def contact_url() -> str:

@@ -15,10 +15,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from core.access import PUBLIC
 from core.images import making_renditions, wanted_specs
 from core.models import CustomImage, CustomRendition, RenditionJob
-from core.signals import media_audience_changed
 from core.storage import PRIVATE
 
 log = structlog.get_logger("renditions")
@@ -111,14 +109,6 @@ def _make(job: RenditionJob) -> bool:
     return True
 
 
-def set_media_audience(*, instance: CustomImage, audience: str) -> None:
-    """Give an image or a document another audience; the files of an image move in the same transaction."""
-    with transaction.atomic():
-        type(instance)._base_manager.select_for_update().filter(pk=instance.pk).update(audience=audience)
-        instance.audience = audience
-        media_audience_changed.send(type(instance), instance=instance)
-
-
 def move_renditions(*, image: CustomImage) -> int:
     """Put the files of every rendition into the store of the image's audience; returns how many moved.
 
@@ -127,7 +117,7 @@ def move_renditions(*, image: CustomImage) -> int:
     moved = 0
     for rendition in CustomRendition.objects.filter(image=image):
         old, storage = rendition.file.name, rendition.file.storage
-        if old.startswith(PRIVATE) == (image.audience != PUBLIC):
+        if old.startswith(PRIVATE) != image.is_stored_in_public:
             continue
         rendition.image = image
         try:

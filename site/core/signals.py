@@ -3,7 +3,8 @@
 from django.dispatch import Signal
 
 # Sent inside the transaction in which a page was saved. Arguments: instance (the page), moved (its address or
-# audience changed, so everything below it has changed too).
+# audience changed, so everything below it has changed too), before (its `url_path` until now; empty when its address is
+# the same).
 page_written = Signal()
 
 # Sent when the audience of an image or document changed. Argument: instance.

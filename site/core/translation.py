@@ -8,7 +8,7 @@ publishing fills every gap with Dutch. Its views, commands and background work a
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models.signals import pre_save
 from wagtail.models import Locale
@@ -16,7 +16,8 @@ from wagtail_localize.models import TranslationSource
 
 from core.locks import publication_lock
 from core.models import BasePage
-from core.translation_checks import require_complete, require_fitting
+from core.permissions import can_publish_translation
+from core.translation_checks import require_fitting, require_ready
 from core.translation_sources import translation_into
 
 localize_write = TranslationSource.create_or_update_translation
@@ -33,16 +34,18 @@ def write_translation(
     """Save the translation of `source` into `locale` as a draft; publish it when asked and complete.
 
     Returns the page and whether it was made now. A draft changes nothing that visitors see. Publishing happens in the
-    same transaction. Raises ValidationError when a text does not fit or, to publish, is untranslated (no page is
-    written then), and what localize raises.
+    same transaction. Raises PermissionDenied when `user` may not publish it, ValidationError when a text does not fit
+    or, to publish, is untranslated or a machine's (no page is written then), and what localize raises.
     """
     model = source.specific_content_type.model_class()
     options = {"user": user, "copy_parent_pages": copy_parent_pages, "fallback": fallback}
     if not issubclass(model, BasePage):
         return localize_write(source, locale, publish=publish, **options)
     require_fitting(source, locale)
+    if publish and user is not None and not can_publish_translation(user, source.get_source_instance(), locale):
+        raise PermissionDenied
     if publish:
-        require_complete(source, locale)
+        require_ready(source, locale)
     refused = None
     with transaction.atomic():
         publication_lock()
@@ -87,7 +90,8 @@ def before_page_is_published(
 ) -> None:
     """However a translation is published, it is complete: the desk can also publish drafts in bulk.
 
-    Raises ValidationError for the revision of a translation in which texts are missing, unless it is live already.
+    Raises ValidationError for the revision of a translation in which texts are missing or of a machine that nobody
+    confirmed, unless it is live already.
     """
     if raw or update_fields is not None or not isinstance(instance, BasePage) or not instance.live or not instance.pk:
         return
@@ -96,7 +100,7 @@ def before_page_is_published(
         return
     translation = translation_into(instance)
     if translation is not None and translation.enabled:
-        require_complete(translation.source, translation.target_locale)
+        require_ready(translation.source, translation.target_locale)
 
 
 def connect() -> None:

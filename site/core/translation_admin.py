@@ -10,8 +10,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -19,13 +19,14 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import Translation
+from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from core.models import BasePage
-from core.permissions import can_translate, can_update_translations
-from core.translation_checks import incomplete_message, missing_texts
+from core.permissions import can_give_up_translation, can_translate, can_update_translations
+from core.translation_checks import not_ready
 from core.translation_sources import is_out_of_date, source_of, translation_into
 
 
@@ -71,11 +72,24 @@ class TranslationsReport(TranslationsReportView):
         return found.filter(source__object_id__in=mine.values("translation_key")).order_by("source__object_repr", "pk")
 
 
+def give_up_translation(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Localize's "convert to alias", for who may do that to this page. It asks itself only who may change it."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    source = source_of(page) if isinstance(page, BasePage) else None
+    if source is None:
+        raise Http404
+    if not can_give_up_translation(request.user, page, source):
+        raise PermissionDenied
+    response: HttpResponse = convert_to_alias(request, page_id)
+    return response
+
+
 @hooks.register("register_admin_urls", order=-1)
 def register_translation_urls() -> list[URLPattern]:
     return [
         path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
         path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", give_up_translation),
         path("localize/reports/translations/", TranslationsReport.as_view()),
         path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
     ]
@@ -93,9 +107,9 @@ def tell_the_translator(request: HttpRequest, page: Page) -> HttpResponse | None
     if translation is None or not translation.enabled or page.alias_of_id:
         return None
     if request.method == "POST" and request.POST.get("action") == "publish":
-        missing = missing_texts(translation.source, translation.target_locale)
-        if missing:
-            messages.error(request, incomplete_message(missing))
+        problem = not_ready(translation.source, translation.target_locale)
+        if problem:
+            messages.error(request, problem)
             return redirect(request.path)
     elif request.method == "GET" and is_out_of_date(page):
         messages.warning(
@@ -120,7 +134,7 @@ def refuse_incomplete_in_bulk(
         return None
     messages.error(
         request,
-        _("Nothing was published, because these pages are not completely translated: %(titles)s.")
+        _("Nothing was published, because these pages are not completely translated and confirmed: %(titles)s.")
         % {"titles": ", ".join(held_back)},
     )
     return redirect(action.next_url)
@@ -134,7 +148,7 @@ def is_ready(page: Page) -> bool:
     translation = translation_into(specific) if isinstance(specific, BasePage) else None
     if translation is None or not translation.enabled:
         return True
-    return not missing_texts(translation.source, translation.target_locale)
+    return not not_ready(translation.source, translation.target_locale)
 
 
 @hooks.register("after_convert_alias_page")

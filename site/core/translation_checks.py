@@ -12,6 +12,8 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 from wagtail_localize.strings import StringValue
 
+from core.translation_machine import require_confirmed, unconfirmed_message, unconfirmed_texts
+
 
 def missing_texts(source: TranslationSource, locale: Locale) -> list[StringSegment]:
     """The texts of `source` without a translation into `locale`.
@@ -28,6 +30,21 @@ def require_complete(source: TranslationSource, locale: Locale) -> None:
     missing = missing_texts(source, locale)
     if missing:
         raise ValidationError(incomplete_message(missing), code="incomplete")
+
+
+def require_ready(source: TranslationSource, locale: Locale) -> None:
+    """Raises ValidationError unless every text is translated, and by a person or with a person's agreement."""
+    require_complete(source, locale)
+    require_confirmed(source, locale)
+
+
+def not_ready(source: TranslationSource, locale: Locale) -> str:
+    """Why the translation cannot be published, in words for the editor; empty when it can."""
+    missing = missing_texts(source, locale)
+    if missing:
+        return incomplete_message(missing)
+    count = unconfirmed_texts(source, locale).count()
+    return unconfirmed_message(count) if count else ""
 
 
 def incomplete_message(missing: list[StringSegment]) -> str:

@@ -29,7 +29,12 @@ def source_of(page: BasePage) -> BasePage | None:
 
 def live_translations_of(source: BasePage) -> list[BasePage]:
     """The live pages that are translations of `source`; aliases count as untranslated."""
-    others = _in_language(source, ~Q(locale_id=source.locale_id)).filter(live=True)
+    return [page for page in translations_of(source) if page.live]
+
+
+def translations_of(source: BasePage) -> list[BasePage]:
+    """The pages that are translations of `source`, live or not; aliases count as untranslated."""
+    others = _in_language(source, ~Q(locale_id=source.locale_id))
     return [page for page in others if source_of(page) == source]
 
 

@@ -2,13 +2,16 @@
 
 import io
 import warnings
+from contextlib import suppress
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from core.virus_scan import refuse_infected
 
 MAX_PICTURE_BYTES = 10 * 1024 * 1024
 MAX_PICTURE_PIXELS = 25_000_000
@@ -56,6 +59,7 @@ def clean_picture(file: File) -> File:
     if isinstance(file, CleanPicture):
         return file
     check_size(file, MAX_PICTURE_BYTES)
+    refuse_infected(file)
     file.seek(0)
     try:
         with warnings.catch_warnings():
@@ -103,16 +107,28 @@ def _too_many_pixels(number: object) -> ValidationError:
 
 
 def _without_metadata(image: Image.Image, name: str | None) -> CleanPicture:
-    """Drawn again from its pixels, so that nothing that lay beside them is kept; only the colour profile stays."""
+    """Drawn again from its pixels, so that nothing that lay beside them is kept."""
     kind = "JPEG" if image.format == SEVERAL_JPEGS else str(image.format)
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    profile = upright.info.get("icc_profile")
-    if upright.mode == "CMYK":
-        upright, profile = upright.convert("RGB"), None
+    upright = _in_common_colours(ImageOps.exif_transpose(image))
     upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
     upright.getexif().clear()
     output = io.BytesIO()
-    options = {**WRITING[kind], **({"icc_profile": profile} if profile and kind != "GIF" else {})}
-    upright.save(output, kind, **options)
+    upright.save(output, kind, **WRITING[kind])
     return CleanPicture(output.getvalue(), name=name)
+
+
+def _in_common_colours(image: Image.Image) -> Image.Image:
+    """The same picture in the colours of the web (sRGB), so that it needs no profile.
+
+    A profile is a file of its own, and can name the camera, its owner and more. One that makes no sense is left out.
+    """
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "RGBA", "CMYK"):
+        common = ImageCms.createProfile("sRGB")
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            changed = ImageCms.profileToProfile(image, own, common, outputMode=mode)
+            return changed if changed is not None else image
+    return image.convert("RGB") if image.mode == "CMYK" else image

@@ -16,6 +16,7 @@ class OutboxConfig(AppConfig):
         from outbox import tasks  # noqa: F401 - connects its receiver
         from outbox.health_of_mail import mail
         from outbox.models import Message
+        from outbox.personal import register_mail
         from outbox.sending import sweep
         from outbox.services import forget_old, waiting_to_be_forgotten
 
@@ -24,3 +25,4 @@ class OutboxConfig(AppConfig):
         )
         schedules.register("forget mail", Schedule(timedelta(hours=6), forget_old, waiting_to_be_forgotten))
         health_checks.register("mail", HealthCheck(mail))
+        register_mail()

@@ -33,6 +33,7 @@ class HomePage(BasePage):
         "network_news.NewsIndexPage",
         "network_themes.ThemeIndexPage",
         "network_questions.QuestionIndexPage",
+        "network_people.PeopleIndexPage",
         "network_contents.ContentPage",
     ]
     max_count_per_parent = None

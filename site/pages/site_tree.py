@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from core.access import MEMBERS, PUBLIC
 from core.models import BasePage
 from core.urlwords import LANGUAGES, WORDS
 from network.news.models import NewsIndexPage
+from network.people.models import PeopleIndexPage
 from network.questions.models import QuestionIndexPage
 from network.regions.models import RegionIndexPage
 from network.stories.models import StoryIndexPage
@@ -22,7 +24,10 @@ INDEXES: tuple[tuple[str, type[BasePage]], ...] = (
     ("news", NewsIndexPage),
     ("themes", ThemeIndexPage),
     ("questions", QuestionIndexPage),
+    ("people", PeopleIndexPage),
 )
+# Lists that members see.
+FOR_MEMBERS = ("people",)
 # What the pages say until an editor writes something better.
 FIRST_WORDS: dict[str, Any] = {
     "nl": {"title": "Wat heeft dit kind nodig?", "intro": ""},
@@ -35,6 +40,7 @@ FIRST_WORDS: dict[str, Any] = {
         "nl": {"title": "Ondersteuningsvragen", "intro": ""},
         "en": {"title": "Support questions", "intro": ""},
     },
+    "people": {"nl": {"title": "Mensen", "intro": ""}, "en": {"title": "People", "intro": ""}},
 }
 
 
@@ -81,7 +87,8 @@ def _index(
     found = model.objects.child_of(home).first()
     if found:
         return found
-    page = model(slug=WORDS[name][locale.language_code], locale=locale, live=True, **words)
+    audience = MEMBERS if name in FOR_MEMBERS else PUBLIC
+    page = model(slug=WORDS[name][locale.language_code], locale=locale, live=True, audience=audience, **words)
     if source:
         page.translation_key = source.translation_key
     home.add_child(instance=page)

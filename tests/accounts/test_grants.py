@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
-from accounts.models import Grant, Role, User
+from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, Role, User
 from accounts.services import expire_grants, give_grant, withdraw_grant
 from core import clock
 from core.access import tokens_for
+from core.shared_media import shared_collection
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree
 
 pytestmark = pytest.mark.django_db
@@ -134,10 +135,13 @@ def test_a_region_editors_group_reaches_the_pages_of_the_region_in_every_languag
     assert other.pk not in reached()
 
 
-def test_a_region_editors_group_reaches_the_collection_of_the_region_only(region, editor):
+def test_a_region_editors_group_keeps_the_collection_of_the_region_and_chooses_from_that_of_the_network(region, editor):
     region.refresh_from_db()
     rows = GroupCollectionPermission.objects.filter(group__user=editor)
-    assert {row.collection_id for row in rows} == {region.collection_id}
+    shared = shared_collection()
+    assert {row.collection_id for row in rows} == {region.collection_id, shared.pk}
+    allowed = set(rows.filter(collection=shared).values_list("permission__codename", flat=True))
+    assert allowed == {"choose_image", "choose_document"}
     assert region.collection.name == "Twente"
     assert region.collection.get_parent().name == "Regio's"
 
@@ -156,15 +160,62 @@ def test_a_withdrawn_grant_gives_nothing_and_is_remembered(editor):
     assert editor.grants.get().valid_until <= timezone.now()
 
 
-def test_only_administrators_give_and_withdraw_roles(region, editor):
-    national = UserFactory()
-    give_grant(user=national, role=Role.NATIONAL_EDITOR, by=None)
-    for by in (editor, national, UserFactory()):
-        with pytest.raises(PermissionDenied):
-            give_grant(user=by, role=Role.ADMINISTRATOR, by=by)
-        with pytest.raises(PermissionDenied):
-            withdraw_grant(grant=editor.grants.get(), by=by)
-    administrator = User.objects.create_superuser("beheer@example.nl", "x")
+def place_of(name: str, region) -> str:
+    return {"own": f"region:{region.pk}", "other": f"region:{RegionFactory().pk}", "all": EVERYWHERE}[name]
+
+
+# Who can give which role where: the highest role of the giver, and all that they can give.
+ROLES = {
+    None: set(),
+    Role.MEMBER: set(),
+    Role.CONNECTOR: set(),
+    Role.COALITION_CONNECTOR: set(),
+    Role.REGION_EDITOR: {(Role.MEMBER, "own"), (Role.CONNECTOR, "own"), (Role.REGION_EDITOR, "own")},
+    Role.NATIONAL_EDITOR: {
+        *((role, place) for role in (Role.MEMBER, Role.CONNECTOR, Role.REGION_EDITOR) for place in ("own", "other")),
+        (Role.MEMBER, "all"),
+        (Role.COALITION_CONNECTOR, "all"),
+    },
+    Role.ADMINISTRATOR: {
+        *((role, place) for role in ROLES_IN_A_PLACE for place in ("own", "other")),
+        *((role, "all") for role in ROLES_EVERYWHERE),
+    },
+}
+GIVEN = [
+    *((role, place) for role in ROLES_IN_A_PLACE for place in ("own", "other")),
+    *((role, "all") for role in ROLES_EVERYWHERE),
+]
+
+
+@pytest.mark.parametrize("giver", ROLES)
+def test_nobody_gives_or_ends_a_role_above_their_own(region, giver):
+    by = UserFactory()
+    if giver:
+        in_a_place = giver in ROLES_IN_A_PLACE and giver != Role.MEMBER
+        give_grant(user=by, role=giver, scope=f"region:{region.pk}" if in_a_place else EVERYWHERE, by=None)
+    User.objects.create_superuser("beheer@example.nl", "x")
+    for role, place in GIVEN:
+        scope, user = place_of(place, region), UserFactory()
+        if (role, place) in ROLES[giver]:
+            assert give_grant(user=user, role=role, scope=scope, by=by).given_by == by
+            withdraw_grant(grant=user.grants.get(), by=by)
+            assert not Grant.objects.in_force().filter(user=user).exists()
+        else:
+            with pytest.raises(PermissionDenied):
+                give_grant(user=user, role=role, scope=scope, by=by)
+            grant = give_grant(user=user, role=role, scope=scope, by=None)
+            with pytest.raises(PermissionDenied):
+                withdraw_grant(grant=grant, by=by)
+
+
+def test_an_editor_cannot_make_their_own_role_longer(editor, region):
+    editor.grants.update(valid_until=timezone.now() + timedelta(days=1))
+    with pytest.raises(PermissionDenied):
+        give_grant(user=editor, role=Role.REGION_EDITOR, scope=f"region:{region.pk}", by=editor)
+
+
+def test_a_new_administrator_holds_the_mark(region):
+    administrator, national = User.objects.create_superuser("beheer@example.nl", "x"), UserFactory()
     give_grant(user=national, role=Role.ADMINISTRATOR, by=administrator)
     national.refresh_from_db()
     assert national.is_superuser

@@ -72,8 +72,8 @@ def test_log_in_pages_have_nothing_inline_and_stay_out_of_search_engines(client,
 def test_a_member_logs_in_and_arrives_at_their_account(client, user):
     response = log_in(client)
     assert response.status_code == 302
-    assert response.url == "/account/"
-    assert "J. Jansen" in client.get("/account/").content.decode()
+    assert response.url == "/nl/mijn/"
+    assert "Dag J." in client.get("/nl/mijn/").content.decode()
 
 
 def test_an_editor_logs_in_and_arrives_at_the_desk(client, user):
@@ -179,7 +179,7 @@ def test_no_door_leads_to_another_site(client, user, target, door):
     elif door == "/beheer/login/":
         assert client.get(door, {"next": target}).url == "/account/login/?next=%2Fbeheer%2F"
     else:
-        assert log_in(client, next=target).url == "/account/"
+        assert log_in(client, next=target).url == "/nl/mijn/"
 
 
 def test_logging_out_takes_a_click_on_a_button(client, user):
@@ -248,7 +248,7 @@ def test_a_changed_password_is_confirmed_on_the_page_and_by_mail(client, user, m
     assert wrong.status_code == 200
     assert "oldpassword" in wrong.context["form"].errors
     page = client.post("/account/password/change/", data, follow=True)
-    assert page.redirect_chain == [("/account/", 302)]
+    assert page.redirect_chain == [("/nl/mijn/inloggen/", 302)]
     assert 'class="toast"' in page.content.decode()
     assert len(mailoutbox) == 1
     assert "http://testserver/account/password/reset/" in mailoutbox[0].body
@@ -266,6 +266,13 @@ def test_the_page_of_an_account_asks_to_log_in_first(client):
     assert client.get("/account/").url == f"{reverse('account_login')}?next=/account/"
 
 
-@pytest.mark.parametrize("path", ["/account/2fa/", "/account/email/", "/account/confirm-email/", "/account/3rdparty/"])
+def test_the_page_of_an_account_leads_to_ones_own_pages(client, user):
+    log_in(client)
+    assert client.get("/account/").url == "/nl/mijn/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/account/email/", "/account/confirm-email/", "/account/3rdparty/", "/account/oidc/elders/login/"]
+)
 def test_what_is_not_built_has_no_address(client, path):
     assert client.get(path).status_code == 404

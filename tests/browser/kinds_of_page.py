@@ -1,13 +1,23 @@
 """Every kind of page that there is in the demo network, by what it is."""
 
+import re
 from urllib.parse import urlsplit
 
+from django.core import signing
+from django.utils import timezone
+
+from accounts.models import Role, User
 from network.contacts.mails import copy_token
 from network.contacts.models import ContactMessage
+from network.joining.mails import ANSWER_SALT, CONFIRM_SALT
+from network.joining.models import JoinRequest, JoinStep
+from network.joining.services import invite
+from network.people.models import Person
 from network.questions.choices import QuestionStatus
 from network.questions.models import SupportQuestion
 from network.regions.models import Region
 from network.stories.models import StoryPage
+from outbox.models import Message
 
 PAGES = {
     "home": "/nl/",
@@ -59,21 +69,45 @@ PAGES = {
     "contact form in English": "/en/regions/twente/contact/",
     "contact form, sent": "/nl/regios/twente/contact/verstuurd/?kopie=1",
     "contact form, sent, in English": "/en/regions/twente/contact/sent/",
+    "join": "/nl/meedoen/",
+    "join, in English": "/en/join/",
+    "join, sent": "/nl/meedoen/verstuurd/",
     "log in": "/account/login/",
+    "code by mail": "/account/login/code/",
     "password forgotten": "/account/password/reset/",
+    "address of a link that no longer works": "/account/address/change/nietes/",
+    "log in after an address was entered for you": "/account/address/sent/",
     "message sent": "/account/password/reset/done/",
     "link no longer works": "/account/password/reset/key/1-nietes/",
 }
-MISSING = {"not found": "/nl/nietes/", "page that does not exist": "/nl/verhalen/?page=99999"}
+MISSING = {
+    "not found": "/nl/nietes/",
+    "page that does not exist": "/nl/verhalen/?page=99999",
+    "people, without a role": "/nl/mensen/",
+}
 # Forms that write need a token in a cookie; nothing else does.
-WITH_COOKIE = "/account/"
+WITH_COOKIE = ("/account/", "/nl/uitnodiging/")
 
 
 # What somebody sees of their own account, and who has no role at the desk.
 OWN = {
-    "account": "/account/",
+    "what waits for you": "/nl/mijn/",
+    "your roles": "/nl/mijn/rollen/",
+    "how you log in, in English": "/en/my/security/",
+    "a second step": "/account/2fa/needed/",
+    "my data": "/nl/mijn/gegevens/",
+    "my data in English": "/en/my/data/",
+    "erase my data": "/nl/mijn/gegevens/wissen/",
     "change password": "/account/password/change/",
     "log out": "/account/logout/",
+    "people": "/nl/mensen/",
+    "people, filtered, in English": "/en/people/?regio=twente&rol=connector",
+    "people, nothing found": "/nl/mensen/?regio=almere&sector=mbo",
+    "region for members": "/nl/regios/twente/",
+    "my profile": "/nl/mijn/profiel/",
+    "my profile in English": "/en/my/profile/",
+    "as members see me": "/nl/mijn/profiel/voorbeeld/",
+    "as everybody sees me": "/nl/mijn/profiel/voorbeeld/?als=everyone",
     "no role at the desk": "/beheer/",
 }
 TROUBLE = {
@@ -105,8 +139,49 @@ def pages_of_rows() -> dict[str, str]:
         language="nl",
         form_key="1",
     )
+    found["person whom everybody sees"] = f"/nl/mensen/{person('jorien.aalderink').pk}/"
+    found |= pages_for_joining()
     found["copy of a message"] = f"/nl/contact/kopie/{copy_token(message)}/"
     return found
+
+
+def person(name: str) -> Person:
+    return Person.objects.get(user__email=f"{name}@demo.example.nl")
+
+
+def own_pages() -> dict[str, str]:
+    """What a member of the demo sees of themselves and of each other."""
+    return {
+        **OWN,
+        "person who tells much": f"/nl/mensen/{person('twente').pk}/",
+        "person in English": f"/en/people/{person('marije.plokker').pk}/",
+        "person who tells little": f"/nl/mensen/{person('nieuw').pk}/",
+    }
+
+
+def pages_for_joining() -> dict[str, str]:
+    """An invitation for somebody new and for a member, a request to confirm, a question to answer."""
+    editor = User.objects.get(email="twente@demo.example.nl")
+    scope = f"region:{Region.objects.get(slug='twente').pk}"
+    for email in ("an@example.nl", "lid@demo.example.nl"):
+        invite(by=editor, email=email, role=Role.CONNECTOR, scope=scope, message="Doe je mee?")
+    words = {"name": "An", "email": "an@example.nl", "function": "Juf", "motivation": "Leren", "language": "nl"}
+    unconfirmed = JoinRequest.objects.create(form_key="1", **words)
+    asked = JoinRequest.objects.create(form_key="2", state="asked", confirmed_at=timezone.now(), **words)
+    step = JoinStep.objects.create(request=asked, kind="asked", words="Waar werk je?")
+    return {
+        "invitation for somebody new": newest_link("an@example.nl"),
+        "invitation for somebody with an account": newest_link("lid@demo.example.nl"),
+        "request to confirm": f"/nl/meedoen/bevestigen/{signing.dumps(unconfirmed.pk, salt=CONFIRM_SALT)}/",
+        "question to answer": f"/nl/meedoen/antwoorden/{signing.dumps(step.pk, salt=ANSWER_SALT)}/",
+    }
+
+
+def newest_link(email: str) -> str:
+    """The path in the newest mail to somebody."""
+    found = re.search(r"https?://\S+", Message.objects.filter(to=[email]).latest("pk").text)
+    assert found
+    return urlsplit(found[0]).path
 
 
 def path_of(page: StoryPage) -> str:

@@ -7,7 +7,7 @@ from email import message_from_bytes
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from network.contacts.stamps import SHORTEST_SECONDS
+from core.stamps import SHORTEST_SECONDS
 from outbox.sending import send_due
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_pages

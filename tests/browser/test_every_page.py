@@ -14,7 +14,7 @@ from core.views import csrf_failure
 from tests.baseline import DEMO_PASSWORD
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_pages
-from tests.browser.kinds_of_page import MISSING, OWN, PAGES, TROUBLE, WITH_COOKIE, pages_of_rows
+from tests.browser.kinds_of_page import MISSING, PAGES, TROUBLE, WITH_COOKIE, own_pages, pages_of_rows
 from tests.browser.news_pages import news_and_pages
 from tests.browser.pages import log_in
 
@@ -75,7 +75,7 @@ def test_every_page_is_valid_html(demo, trouble):
     client = Client(headers={"accept-language": "nl"}, raise_request_exception=False)
     html = {name: client.get(address).content.decode() for name, address in {**demo, **MISSING, **trouble}.items()}
     client.force_login(User.objects.get(email="nieuw@demo.example.nl"))
-    html |= {name: client.get(address).content.decode() for name, address in OWN.items()}
+    html |= {name: client.get(address).content.decode() for name, address in own_pages().items()}
     assert len(html) >= 75
     assert [name for name, text in html.items() if not text.startswith("<!DOCTYPE html>")] == []
     assert_valid_pages(html)
@@ -94,7 +94,7 @@ def test_pages_about_trouble_are_accessible(page, trouble):
 @pytest.mark.django_db(transaction=True)
 def test_pages_of_ones_own_account_are_accessible(page, demo, live_server):
     log_in(page, live_server.url, email="nieuw@demo.example.nl", password=DEMO_PASSWORD)
-    for name, address in OWN.items():
+    for name, address in own_pages().items():
         assert page.goto(address).status == (403 if address == "/beheer/" else 200), name
         assert_accessible_in_every_look(page)
 

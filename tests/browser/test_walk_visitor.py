@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
 
-from network.contacts.stamps import SHORTEST_SECONDS
+from core.stamps import SHORTEST_SECONDS
 from network.questions.models import SupportQuestion
 from network.regions.models import Region
 from network.stories.models import StoryPage

@@ -9,7 +9,7 @@ from catalogue import context
 from catalogue.context import FooterLink, chrome_of
 from catalogue.place import place_of
 from core.registry import Registry
-from pages.site_tree import INDEXES
+from pages.site_tree import FOR_MEMBERS, INDEXES
 from tests.catalogue.making import in_english, restrict
 from tests.factories import story_page
 
@@ -67,7 +67,7 @@ def test_hidden_index_page_is_in_no_menu(tree, frame):
     for language, menu in (("nl", ["/nl/regios/", "/nl/verhalen/"]), ("en", ["/en/regions/", "/en/stories/"])):
         urls = [item.url for item in frame(f"/{language}/").menu]
         assert urls[:2] == menu
-        assert len(urls) == len(INDEXES) - 1
+        assert len(urls) == len(INDEXES) - len(FOR_MEMBERS) - 1
         assert not any("theme" in url or "themas" in url for url in urls)
     assert all("themas" not in link.url for group in frame("/nl/").footer for link in group.links)
 
@@ -114,6 +114,8 @@ def test_switch_leads_to_the_same_thing_else_to_the_nearest_above(tree, twente, 
         ("/nl/verhalen/bestaat-niet/", "/en/stories/", False),
         ("/nl/bestaat-niet/", "/en/", False),
         ("/account/login/", "/account/login/?taal=en", True),
+        ("/nl/mijn/", "/en/my/", True),
+        ("/nl/mijn/gegevens/", "/en/my/data/", True),
     ],
 )
 def test_switch_works_on_every_kind_of_address(tree, frame, path, url, exact):

@@ -59,6 +59,7 @@ def png_with_text() -> SimpleUploadedFile:
 def saved_image(size: tuple[int, int] = (1600, 1200), **fields: Any) -> CustomImage:
     """An image in the database, with its file in the store."""
     fields.setdefault("title", "Het plein")
+    fields.setdefault("portrait_consent", "none-shown")
     fields.setdefault("file", ContentFile(picture_bytes(size=size, exif=exif()), name="Jan de Vries.jpg"))
     return CustomImage.objects.create(**fields)
 

@@ -79,9 +79,7 @@ def test_editor_of_another_region_is_refused(client, story):
     give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{other.region_id}", by=None)
     client.force_login(user)
     for method in (client.get, client.post):
-        response = method(question(story), {"audience": "members"})
-        assert response.status_code in (302, 403)
-        assert response.headers.get("Location") != reverse("wagtailadmin_pages:edit", args=[story.pk])
+        assert method(question(story), {"audience": "members"}).status_code == 404
     assert fresh(story).audience == "public"
 
 

@@ -1,15 +1,31 @@
 """Which documents may be uploaded."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from core.documents import MAX_DOCUMENT_BYTES, check_document
-from tests.core.media_samples import HTML, docx, odt
+from core.documents import CONTENT_TYPES, MAX_DOCUMENT_BYTES, MOST_PARTS, check_document
+from tests.core.media_samples import HTML, archive, docx, odt, zipped
 
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00"
 PDF = b"%PDF-1.7\n1 0 obj\n"
+WORD = {CONTENT_TYPES: b"<Types/>", "word/document.xml": b"<document/>"}
+
+
+def bomb() -> bytes:
+    """A text of Word of some kilobytes that fills sixty megabytes when somebody opens it."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in {**WORD, "word/media/a.xml": bytes(60_000_000)}.items():
+            made.writestr(zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return output.getvalue()
+
+
+BOMB = bomb()
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +67,17 @@ def test_what_is_what_it_says_is_taken(name, content):
         ("verslag.docx", odt()),
         ("verslag.docx", PROGRAM + docx()),
         ("verslag.docx", docx(vbaProject=b"macro")),
+        ("verslag.docx", docx() + HTML),
         ("verslag.docx", docx()[:60]),
+        ("verslag.docx", zipped({**WORD, CONTENT_TYPES: b'<Override ContentType="application/x.macroEnabled.main"/>'})),
+        ("verslag.docx", zipped({**WORD, "word/activeX/activeX1.bin": b"x"})),
+        ("verslag.docx", zipped({**WORD, "word/embeddings/Rekening.EXE": b"x"})),
+        ("verslag.docx", zipped({**WORD, **{f"word/{n}.xml": b"" for n in range(MOST_PARTS)}})),
+        ("verslag.docx", BOMB),
+        ("verslag.xlsx", HTML + docx()),
+        ("verslag.odt", archive(mimetype=b"application/vnd.oasis.opendocument.text", Basic__script_xml=b"x")),
+        ("lijst.csv", b"naam;plaats\n" * 1000 + b"\x00\x01"),
+        ("foto.pdf", b"\xff\xd8\xff\xe0 geen pdf"),
         ("verslag.xlsx", docx()),
         ("verslag.odt", docx()),
         ("verslag.ods", odt()),

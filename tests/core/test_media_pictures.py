@@ -7,9 +7,10 @@ from django.utils import translation
 from PIL import Image
 
 from core.blocks import BodyBlock
+from core.file_audiences import set_media_audience
 from core.images import PRESETS, making_renditions, picture, pictures
 from core.models import CustomDocument, CustomImage, CustomRendition
-from core.renditions import make_renditions, set_media_audience
+from core.renditions import make_renditions
 from tests.core.media_samples import saved_image
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,10 @@ from PIL import Image
 from wagtail.models import UploadedFile
 
 from core import renditions, tasks
+from core.file_audiences import set_media_audience
 from core.images import PRESETS, wanted_specs
 from core.models import CustomImage, RenditionJob
-from core.renditions import MAX_ATTEMPTS, failed_jobs, make_renditions, set_media_audience, sweep_renditions
+from core.renditions import MAX_ATTEMPTS, failed_jobs, make_renditions, sweep_renditions
 from tests.core.media_samples import CAMERA, exif, picture_bytes, saved_image
 
 pytestmark = pytest.mark.django_db

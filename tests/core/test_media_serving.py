@@ -1,14 +1,16 @@
 """Who gets which file, and that a hidden one and an absent one cannot be told apart."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
+from wagtail.models import CollectionViewRestriction
 
+from accounts.models import Role
+from accounts.services import give_grant
 from core.access import token_sources
+from core.file_audiences import set_media_audience
 from core.models import CustomDocument
-from core.renditions import make_renditions, set_media_audience
+from core.renditions import make_renditions
 from tests.core.media_samples import HTML, saved_image
 from tests.factories import UserFactory
 
@@ -23,13 +25,9 @@ def somebody(client):
     return user
 
 
-def may_choose(user, codename: str, model: str) -> None:
-    """Wagtail's permission on the whole library."""
-    group = Group.objects.create(name=codename)
-    permission = Permission.objects.get(codename=codename, content_type__model=model)
-    root = Collection.objects.get(depth=1)
-    GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
-    user.groups.add(group)
+def may_choose(user) -> None:
+    """A role that may use the whole library. Permissions given by hand would be taken away at the next look."""
+    give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
 
 
 def document(audience: str = "public", title: str = "Verslag van de dag") -> CustomDocument:
@@ -133,7 +131,7 @@ def test_hidden_and_absent_are_one_answer_without_a_session(client):
 def test_an_original_is_for_who_may_use_it_at_the_desk(client, somebody):
     image = saved_image(size=(100, 80))
     same_answer(client.get(f"/images/{image.pk}/"), client.get("/images/99999/"))
-    may_choose(somebody, "choose_image", "image")
+    may_choose(somebody)
     response = client.get(f"/images/{image.pk}/")
     assert response.status_code == 200
     assert response["Content-Type"] == "image/jpeg"
@@ -168,7 +166,7 @@ def test_a_restricted_document_closes_at_once(client, somebody):
     assert body(client.get(file.url))
     set_media_audience(instance=file, audience="editors")
     same_answer(client.get(file.url), client.get("/documents/99999/a/verslag.pdf"))
-    may_choose(somebody, "change_document", "document")
+    may_choose(somebody)
     response = client.get(file.url)
     assert body(response)
     assert response["Cache-Control"] == "private, no-store"
@@ -178,7 +176,7 @@ def test_a_collection_closed_at_the_desk_is_closed(client, somebody):
     file = document()
     CollectionViewRestriction.objects.create(collection=file.collection, restriction_type="login")
     same_answer(client.get(file.url), client.get("/documents/99999/a/verslag.pdf"))
-    may_choose(somebody, "choose_document", "document")
+    may_choose(somebody)
     response = client.get(file.url)
     assert body(response)
     assert response["Cache-Control"] == "private, no-store"

@@ -1,13 +1,15 @@
 """What may be uploaded as a picture, and what is left of it."""
 
 import io
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
-from PIL import Image
+from PIL import Image, ImageChops, ImageCms
 
+from core.models.media_base import random_key
 from core.uploads import clean_picture
 from tests.core.media_samples import CAMERA, HTML, XMP, bomb, canvas, exif, photo, picture_bytes, png_with_text
 
@@ -56,11 +58,24 @@ def test_a_picture_taken_sideways_is_stored_upright():
     assert reopened(photo(exif=exif(orientation=6), size=(400, 300))).size == (300, 400)
 
 
-def test_the_colour_profile_stays():
-    from PIL import ImageCms
-
+@pytest.mark.parametrize(
+    ("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("AVIF", "a.avif")]
+)
+def test_the_colour_profile_goes_and_the_colours_stay(kind, name):
+    """A profile is a file of its own: it can name a camera and its owner."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    assert reopened(photo(icc_profile=profile)).info["icc_profile"] == profile
+    plain = reopened(photo(name, kind, size=(64, 48)))
+    profiled = reopened(photo(name, kind, size=(64, 48), icc_profile=profile))
+    assert "icc_profile" not in profiled.info
+    difference = ImageChops.difference(plain.convert("RGB"), profiled.convert("RGB"))
+    assert max(high for _low, high in difference.getextrema()) <= 3
+
+
+@pytest.mark.parametrize("profile", [b"GPS: Enschede", b"\0" * 3000])
+def test_a_profile_that_is_none_is_left_out(profile):
+    cleaned = clean_picture(photo(icc_profile=profile, size=(64, 48))).read()
+    assert b"Enschede" not in cleaned
+    assert "icc_profile" not in Image.open(io.BytesIO(cleaned)).info
 
 
 def test_transparency_stays():
@@ -145,3 +160,31 @@ def test_a_damaged_picture_is_refused():
 
 def test_an_empty_file_is_refused():
     assert "not a picture" in message(SimpleUploadedFile("foto.png", b""))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "foto.jpg.exe",
+        "foto.jpg\0.exe",
+        "foto.jpg\0",
+        "foto.jpg ",
+        "foto.jpg::$DATA",
+        "fotogpj.\u202ejpg.svg",
+        "jpg",
+        "",
+    ],
+)
+def test_a_name_that_hides_its_extension_is_refused(name):
+    upload = SimpleUploadedFile("foto.jpg", picture_bytes(size=(60, 40)))
+    upload._name = name
+    with pytest.raises(ValidationError):
+        clean_picture(upload)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/foto.jpg", "..\\foto.jpg", "x" * 300 + ".jpg", "\u202egpj.jpg", "a\nb.jpg"]
+)
+def test_whatever_a_picture_is_called_its_key_is_our_own(name):
+    key = random_key("private/images", name)
+    assert re.fullmatch(r"private/images/[a-z0-9_]{2}/[a-z0-9_]{24}\.jpg", key)

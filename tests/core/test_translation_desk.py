@@ -64,8 +64,10 @@ def edit_url(page) -> str:
 
 
 def refused(response, page) -> bool:
-    """Wagtail turns a refusal into a message and the way home."""
-    return response.status_code == 403 or (response.status_code == 302 and response.url == reverse("wagtailadmin_home"))
+    """What an editor cannot see is absent; Wagtail turns a refusal into a message and the way home."""
+    return response.status_code in (403, 404) or (
+        response.status_code == 302 and response.url == reverse("wagtailadmin_home")
+    )
 
 
 class TestStarting:

@@ -65,8 +65,10 @@ def add_url(page: Page) -> str:
 
 
 def refused(response) -> bool:
-    """Wagtail sends who may not do something to the desk's first page, or answers 403."""
-    return response.status_code == 403 or (response.status_code == 302 and response.url == reverse("wagtailadmin_home"))
+    """What an editor cannot see is absent; who may not do something is sent to the first page, or gets a 403."""
+    return response.status_code in (403, 404) or (
+        response.status_code == 302 and response.url == reverse("wagtailadmin_home")
+    )
 
 
 def test_a_region_editor_begins_and_publishes_a_story_in_their_own_region(desk, own):
@@ -206,8 +208,9 @@ def picture(name: str) -> SimpleUploadedFile:
 
 def test_a_region_editor_sees_and_adds_pictures_of_their_own_region_only(desk, own, other):
     ours, theirs = region_collection(region=own.region), region_collection(region=other.region)
-    CustomImage.objects.create(title="Ons plein", file=picture("a"), collection=ours)
-    strange = CustomImage.objects.create(title="Hun plein", file=picture("b"), collection=theirs)
+    nobody = {"portrait_consent": "none-shown"}
+    CustomImage.objects.create(title="Ons plein", file=picture("a"), collection=ours, **nobody)
+    strange = CustomImage.objects.create(title="Hun plein", file=picture("b"), collection=theirs, **nobody)
     for name in ("wagtailimages:index", "wagtailimages_chooser:choose"):
         html = desk.get(reverse(name)).content.decode()
         assert "Ons plein" in html
@@ -271,3 +274,15 @@ def test_a_page_chooser_shows_no_draft_and_no_hidden_story_of_another_region(des
     assert "Concept" not in html
     found = desk.get(reverse("wagtailadmin_choose_page_search"), {"q": "verborgen"}).content.decode()
     assert f"/pages/{hidden.pk}/" not in found
+
+
+@pytest.mark.parametrize("rows", ["messages", "agendas", "questions", "bodies", "join_requests"])
+def test_the_filter_beside_a_list_names_the_regions_of_the_editor_only(desk, own, other, national, rows):
+    assert f'value="{own.region_id}"' in filter_of(desk, rows)
+    assert "Almere" not in filter_of(desk, rows)
+    desk.force_login(national)
+    assert "Almere" in filter_of(desk, rows)
+
+
+def filter_of(desk, rows: str) -> str:
+    return desk.get(reverse(f"{rows}:index")).content.decode().partition("<main")[2]

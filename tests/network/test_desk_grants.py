@@ -37,6 +37,19 @@ def test_an_administrator_gives_a_role_in_a_region(desk, region):
     assert user.name in html
 
 
+@pytest.mark.parametrize(
+    ("role", "everywhere"),
+    [(Role.MEMBER, True), (Role.MEMBER, False), (Role.CONNECTOR, False), (Role.COALITION_CONNECTOR, True)],
+)
+def test_every_role_of_the_network_is_given_at_the_desk_and_brings_a_profile(desk, region, role, everywhere):
+    user = UserFactory()
+    assert str(role.label) in desk.get(reverse("grants:add")).content.decode()
+    assert give(desk, user, role=role, scope="all" if everywhere else f"region:{region.pk}").status_code == 302
+    assert user.grants.get().role == role
+    assert user.person.seen_by("members")
+    assert not user.groups.exists()
+
+
 def test_a_role_in_the_wrong_place_is_refused_at_its_field(desk, region):
     response = give(desk, UserFactory(), scope="all")
     assert list(response.context["form"].errors) == ["scope"]

@@ -4,7 +4,9 @@ import pytest
 
 from accounts.models import Role
 from accounts.services import give_grant, withdraw_grant
+from core.registry import Registry
 from core.services import set_audience
+from outbox import gate
 from outbox.models import Message, State
 from outbox.sending import send_due
 from outbox.services import resend
@@ -82,3 +84,13 @@ def test_a_reader_without_an_account_is_any_visitor():
     message = queued(token="members")
     assert send_due() == 0
     assert state(message) == State.DROPPED
+
+
+def test_what_one_app_shows_is_sent_although_another_does_not_know_it(monkeypatch, mailoutbox):
+    checks: Registry[gate.SubjectCheck] = Registry("subject check")
+    checks.register("knows", lambda key, tokens: key == "bekend:1")
+    checks.register("knows nothing", lambda key, tokens: False)
+    monkeypatch.setattr(gate, "subject_checks", checks)
+    known, unknown = queued(subject_key="bekend:1"), queued(subject_key="onbekend:1")
+    assert send_due() == 1
+    assert (state(known), state(unknown)) == (State.SENT, State.DROPPED)

@@ -11,7 +11,7 @@ from outbox import tasks
 from outbox.letters import letter_of
 from outbox.models import Message, Priority, State
 from outbox.sending import send_due
-from outbox.services import queue_mail
+from outbox.services import prepare_mail, queue_mail, queue_prepared
 from tests.outbox.writing import mail, queued
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +143,19 @@ def test_characters_that_no_database_keeps_are_left_out():
     message = queued(fields={"subject": "a\0b", "body": "half \ud83d teken\0"})
     message.refresh_from_db()
     assert (message.subject, message.text) == ("ab", "half  teken")
+
+
+def test_many_prepared_mails_are_kept_at_once_and_go_out(mailoutbox, django_assert_max_num_queries):
+    prepared = [prepare_mail(email=mail(to=[f"p{n}@example.nl"])) for n in range(40)]
+    assert not Message.objects.exists()
+    with django_assert_max_num_queries(6):
+        assert queue_prepared(messages=prepared) == 40
+    assert {message.priority for message in Message.objects.all()} == {Priority.BULK}
+    send_due()
+    assert sorted(message.to[0] for message in mailoutbox) == sorted(f"p{n}@example.nl" for n in range(40))
+    assert queue_prepared(messages=[]) == 0
+
+
+def test_a_mail_that_can_never_go_is_refused_before_any_is_kept():
+    with pytest.raises(BadHeaderError):
+        prepare_mail(email=mail(subject="Twee\nregels"))

@@ -6,6 +6,7 @@ from config.settings import environment as e
 from config.settings.content import *  # noqa: F403 - one set of settings, split by subject
 from config.settings.databases import cache_aliases, database, embedded_cache_database
 from config.settings.logs import logging_config
+from config.settings.signin import *  # noqa: F403 - one set of settings, split by subject
 
 ROOT = e.ROOT
 # Its own way out, because it has to know who was refused.
@@ -14,12 +15,15 @@ DATA_DIR = e.DATA_DIR
 
 DEBUG = False
 SECRET_KEY = e.SECRET_KEY
+ERASURE_KEY = e.ERASURE_KEY
 ALLOWED_HOSTS = e.ALLOWED_HOSTS
 ALLOW_SQLITE = e.ALLOW_SQLITE
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MAINTENANCE = e.MAINTENANCE
+if e.MACHINE_TRANSLATOR:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": e.MACHINE_TRANSLATOR, "OPTIONS": e.MACHINE_TRANSLATOR_OPTIONS}
 SECURITY_CONTACT = e.SECURITY_CONTACT or next(iter(e.ADMIN_EMAILS), "")
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
@@ -27,17 +31,20 @@ INSTALLED_APPS = [
     # Ours, the highest floor first: their templates win from those of packages.
     "pages",
     "network.contacts",
+    "network.joining",
     "network.agendas",
     "network.stories",
     "network.news",
     "network.questions",
     "network.contents",
     "network.timelines",
+    "network.people",
     "network.bodies",
     "network.regions",
     "network.organisations",
     "network.themes",
     "catalogue",
+    "personaldata",
     "accounts",
     "outbox",
     "core",
@@ -46,6 +53,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.contrib.redirects",
+    "wagtail.sites",
     "wagtail.embeds",
     "accounts.apps.DeskUsersConfig",
     "wagtail.snippets",
@@ -59,6 +67,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -90,10 +101,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "personaldata.middleware.AuditMiddleware",
     "accounts.middleware.DeskDoorMiddleware",
     "core.desk_pages.NamedPageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "catalogue.middleware.RedirectMiddleware",
     "core.middleware.NotFoundPageMiddleware",
 ]
 
@@ -121,40 +133,6 @@ if not e.REDIS_URL:
     DATABASES["cache"] = embedded_cache_database(e.DATA_DIR)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-# Accounts
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", **options}
-    for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"OPTIONS": {"min_length": 12}}),
-        ("CommonPasswordValidator", {}),
-    )
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-# Administrators enter the addresses, and a first password is asked for by mail.
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.LoginForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "accounts.forms.NewPasswordForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "set_password": "accounts.forms.SetPasswordForm",
-    "reauthenticate": "accounts.forms.ReauthenticateForm",
-}
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-
 # Languages and time
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
@@ -180,6 +158,10 @@ STORAGES = {
 }
 MEDIA_BUCKET = e.MEDIA_BUCKET
 MEDIA_ENDPOINT = e.MEDIA_ENDPOINT
+SENDFILE = e.SENDFILE
+SENDFILE_LOCATION = e.SENDFILE_LOCATION
+CLAMAV_URL = e.CLAMAV_URL
+UPLOAD_QUOTA_BYTES = e.UPLOAD_QUOTA_MB * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -13,8 +13,12 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_APPEND_SLASH = True
-# Editors publish their own work; nobody approves it.
-WAGTAIL_WORKFLOW_ENABLED = False
+# Regions whose pages a national editor reviews have a workflow (network.regions.reviewing); all others have none.
+WAGTAIL_WORKFLOW_ENABLED = True
+# National editors are told of what they can review (network.regions.review_mails), administrators as such are not.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# We leave them ourselves, in every language and for who may read the page (catalogue.redirecting).
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False

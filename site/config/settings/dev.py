@@ -14,6 +14,9 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 CONTACT_EMAIL = e.CONTACT_EMAIL or "redactie@demo.example.nl"
+# The demo's log-ins are there to be tried at once; the log-in page says that a real site asks more.
+REQUIRE_MFA = bool(e.REQUIRE_MFA)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEMO = True
 DEMO_PASSWORD = e.DEMO_PASSWORD
 DEMO_PORT = e.PORT

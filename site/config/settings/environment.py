@@ -17,10 +17,13 @@ DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlit
 REDIS_URL = env.str("REDIS_URL", default="")
 MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
 MEDIA_ENDPOINT = env.str("MEDIA_ENDPOINT", default="")
+SENDFILE = env.str("SENDFILE", default="")
+SENDFILE_LOCATION = env.str("SENDFILE_LOCATION", default="/private-files/")
 EMAIL_URL = env.str("EMAIL_URL", default="")
 
 # Who we are to the outside
 SECRET_KEY = env.str("SECRET_KEY", default="")
+ERASURE_KEY = env.str("ERASURE_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 BASE_URL = env.str("BASE_URL", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Met Andere Ogen <noreply@localhost>")
@@ -29,11 +32,22 @@ ADMIN_EMAILS = env.list("ADMIN_EMAILS", default=[])
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
 
+# Signing in
+REQUIRE_MFA = env.bool("REQUIRE_MFA", default=None)
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="SURFconext")
+
 # What is switched on
 DEBUG = env.bool("DEBUG", default=False)
 ALLOW_SQLITE = env.bool("ALLOW_SQLITE", default=False)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
+UPLOAD_QUOTA_MB = env.int("UPLOAD_QUOTA_MB", default=2048)
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+MACHINE_TRANSLATOR_OPTIONS = env.json("MACHINE_TRANSLATOR_OPTIONS", default={})
 
 # The demo
 PORT = env.int("PORT", default=8000)
@@ -42,4 +56,5 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="met-andere-ogen")
 # Tests
 TEST_DATABASE_URL = env.str("TEST_DATABASE_URL", default="")
 TEST_REDIS_URL = env.str("TEST_REDIS_URL", default="")
+TEST_CLAMAV_URL = env.str("TEST_CLAMAV_URL", default="")
 TEST_DB_SUFFIX = env.str("TEST_DB_SUFFIX", default="main")

@@ -24,9 +24,15 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["default"]}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Off except where a test is about it.
+REQUIRE_MFA = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TEST_REDIS_URL = e.TEST_REDIS_URL
+TEST_CLAMAV_URL = e.TEST_CLAMAV_URL
+CLAMAV_URL = ""
+SENDFILE = ""
 LOGGING = logging_config(json=False, level="ERROR")

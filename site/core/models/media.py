@@ -4,70 +4,38 @@ Originals and documents lie in the private store and have no address of their ow
 in the public store. Storage keys are random, so an address cannot be guessed from a title.
 """
 
-import secrets
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import File
 from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, WagtailImageFieldFile
+from wagtail.search import index
 
 from core import images
 from core.access import PUBLIC
-from core.signals import image_changed
+from core.documents import check_document
+from core.models.media_base import Licence, MediaAudience, PeopleShown, PortraitConsent, random_key
+from core.signals import image_changed, media_audience_changed
 from core.storage import PRIVATE
 from core.uploads import clean_picture
 
+__all__ = ["CustomDocument", "CustomImage", "CustomRendition", "Licence", "PortraitConsent", "RenditionJob"]
 
-def random_key(folder: str, filename: str) -> str:
-    """A storage key that cannot be guessed: `folder/ab/<random><extension>`."""
-    token = secrets.token_urlsafe(18).replace("-", "x").lower()
-    return f"{folder}/{token[:2]}/{token}{PurePath(filename).suffix.lower()}"
+LOOKS = ("file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+WHERE_IT_LIES = ("audience", "portrait_consent", "consent_until")
 
 
 def document_key(instance: "CustomDocument", filename: str) -> str:
     """Where a document is stored: always in the private store; its view decides who gets it."""
     return random_key(f"{PRIVATE}documents", filename)
-
-
-class Licence(models.TextChoices):
-    OWN = "own", _("Made by us, all rights reserved")
-    CC_BY = "cc-by", _("CC BY: free to use with the maker's name")
-    CC_BY_SA = "cc-by-sa", _("CC BY-SA: free to use and share alike")
-    CC0 = "cc0", _("CC0: free for any use")
-    PERMISSION = "permission", _("Used with the maker's permission")
-
-
-class PortraitConsent(models.TextChoices):
-    NONE_SHOWN = "none-shown", _("Nobody can be recognised")
-    GIVEN = "given", _("Everybody shown agreed")
-    PARENTAL = "parental", _("Everybody agreed; for minors a parent did")
-    UNKNOWN = "unknown", _("I do not know")
-
-
-class MediaAudience(models.Model):
-    """What images and documents share: an audience, a licence and its maker."""
-
-    audience = models.CharField(max_length=40, default=PUBLIC, editable=False)
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.OWN)
-    maker = models.CharField(_("maker"), max_length=120, blank=True, help_text=_("Who made this? Shown as the credit."))
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """The stored audience wins over the one in memory: an open form never undoes a restriction."""
-        with transaction.atomic():
-            if self.pk:
-                rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
-                self.audience = rows.values_list("audience", flat=True).first() or self.audience
-            super().save(*args, **kwargs)
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -83,7 +51,7 @@ class PictureFile(WagtailImageFieldFile):
         return reverse("image_original", args=[self.instance.pk])
 
 
-class CustomImage(MediaAudience, AbstractImage):
+class CustomImage(MediaAudience, PeopleShown, AbstractImage):
     """An uploaded picture. `alt_nl` and `alt_en` say what it shows; empty means it only decorates."""
 
     alt_nl = models.CharField(
@@ -93,13 +61,6 @@ class CustomImage(MediaAudience, AbstractImage):
         help_text=_("What does the picture show? Leave empty when it only decorates."),
     )
     alt_en = models.CharField(_("description in English"), max_length=250, blank=True)
-    portrait_consent = models.CharField(
-        _("people in the picture"),
-        max_length=20,
-        choices=PortraitConsent.choices,
-        default=PortraitConsent.UNKNOWN,
-        help_text=_("Are there people in it, and did they agree to publication?"),
-    )
 
     admin_form_fields = (
         "title",
@@ -107,6 +68,8 @@ class CustomImage(MediaAudience, AbstractImage):
         "alt_nl",
         "alt_en",
         "portrait_consent",
+        "consent_note",
+        "consent_until",
         "licence",
         "maker",
         "collection",
@@ -117,22 +80,41 @@ class CustomImage(MediaAudience, AbstractImage):
         "focal_point_height",
     )
 
+    # The chooser searches among what may be shown (`core.media_choosers`).
+    search_fields = (
+        *AbstractImage.search_fields,
+        index.FilterField("portrait_consent"),
+        index.FilterField("consent_until"),
+    )
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = Image._meta.permissions
 
+    @property
+    def is_stored_in_public(self) -> bool:
+        """Whether its renditions may lie where any web server gives them to everybody.
+
+        Not when the agreement of who is shown has an end: the picture must be gone on that day, whatever is at work.
+        """
+        return self.audience == PUBLIC and self.may_be_shown and self.consent_until is None
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and in the same transaction tell the worker's queue when there is something new to draw."""
+        """Save, and in the same transaction tell what has to be drawn anew and what has to lie elsewhere."""
         with transaction.atomic():
-            looks = ("file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
-            before = CustomImage.objects.filter(pk=self.pk).values(*looks).first() if self.pk else None
+            before = CustomImage.objects.filter(pk=self.pk).first() if self.pk else None
             super().save(*args, **kwargs)
+            # Known only now: an original is kept without what a camera wrote into it.
+            if self.file_size is None:  # type: ignore[has-type]
+                self.file_size = self.file.size
+                CustomImage.objects.filter(pk=self.pk).update(file_size=self.file_size)
             self.file.close()  # who measured it may have left it open
-            after = {name: getattr(self, name) for name in looks} | {"file": self.file.name}
-            if before != after:
-                new_file = before is None or before["file"] != after["file"]
+            if before is None or any(str(getattr(before, name)) != str(getattr(self, name)) for name in LOOKS):
+                new_file = before is None or before.file.name != self.file.name
                 image_changed.send(CustomImage, instance=self, new_file=new_file)
+            if before and before.is_stored_in_public != self.is_stored_in_public:
+                media_audience_changed.send(CustomImage, instance=self)
 
     def get_upload_to(self, filename: str) -> str:
         """Originals are private: they hold more than what we show."""
@@ -180,8 +162,9 @@ class CustomImage(MediaAudience, AbstractImage):
         Raises LookupError when the file or the audience changed meanwhile; the change has queued the image again.
         """
         with self.generate_rendition_file(filter, source=source) as content, transaction.atomic():
-            now = CustomImage.objects.select_for_update().values_list("file", "audience").filter(pk=self.pk).first()
-            if now != (self.file.name, self.audience):
+            rows = CustomImage.objects.select_for_update().filter(pk=self.pk)
+            now = rows.values_list("file", *WHERE_IT_LIES).first()
+            if now != (self.file.name, *(getattr(self, name) for name in WHERE_IT_LIES)):
                 raise LookupError(f"Image {self.pk} changed while its renditions were made.")
             return self.renditions.get_or_create(
                 filter_spec=filter.spec, focal_point_key=filter.get_cache_key(self), defaults={"file": content}
@@ -206,7 +189,7 @@ class CustomRendition(AbstractRendition):
 
     def get_upload_to(self, filename: str) -> str:
         """Renditions of public images are public; all others stay in the private store."""
-        folder = "renditions" if self.image.audience == PUBLIC else f"{PRIVATE}renditions"
+        folder = "renditions" if self.image.is_stored_in_public else f"{PRIVATE}renditions"
         return random_key(folder, filename)
 
     @property
@@ -219,10 +202,24 @@ class CustomRendition(AbstractRendition):
         return str(self.file.url)
 
 
+class DocumentFile(FieldFile):
+    """A document: judged before it is kept, whichever way it came."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """Raises ValidationError for what may not be uploaded."""
+        content.name = content.name or name
+        check_document(content)
+        super().save(name, content, save)
+
+
+class DocumentFileField(models.FileField):
+    attr_class = DocumentFile
+
+
 class CustomDocument(MediaAudience, AbstractDocument):
     """A file to download; served by a view that checks its audience."""
 
-    file = models.FileField(_("file"), upload_to=document_key, max_length=200)
+    file = DocumentFileField(_("file"), upload_to=document_key, max_length=200)
 
     admin_form_fields = ("title", "file", "licence", "maker", "collection", "tags")
 
@@ -237,10 +234,16 @@ class CustomDocument(MediaAudience, AbstractDocument):
             self.file_size = self.file.size
         super().save(*args, **kwargs)
 
+    def clean(self) -> None:
+        """Without a file there is nothing more to say than what was wrong with it."""
+        if self.file:
+            super().clean()
+
     @property
     def filename(self) -> str:
-        """What a downloaded copy is called: after its title, for the storage key says nothing."""
-        return f"{slugify(self.title)[:80] or 'document'}{PurePath(self.file.name).suffix.lower()}"
+        """What a downloaded copy is called: after its title, accents included, for the storage key says nothing."""
+        called = slugify(self.title, allow_unicode=True)[:80].strip("-_")
+        return f"{called or 'document'}{PurePath(self.file.name).suffix.lower()}"
 
     @property
     def key(self) -> str:

@@ -124,7 +124,8 @@ class BasePage(Page):
                 self.audience = stored["audience"]
             super().save(*args, **kwargs)
             moved = stored is not None and stored["url_path"] != self.url_path
-            page_written.send(type(self), instance=self, moved=moved)
+            before = stored["url_path"] if stored and moved else ""
+            page_written.send(type(self), instance=self, moved=moved, before=before)
 
 
 class ListingPage(BasePage):

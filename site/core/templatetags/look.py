@@ -1,11 +1,13 @@
 """What templates need of the look: icons, lens marks, covers, initials, and words that may break."""
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm
 from django.template.base import NodeList, Parser, Token
 from django.urls import reverse
@@ -14,6 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.bilingual import Wording
 from core.covers import HUES
+from core.my_pages import Tab
+from core.my_pages import my_tabs as tabs_of
 
 register = template.Library()
 
@@ -123,6 +127,12 @@ def soft_hyphens(text: str) -> str:
 
 
 @register.filter
+def as_json(value: object) -> str:
+    """For a `data-` attribute that a script reads; the template escapes it like any text."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.filter
 def error_count(form: BaseForm) -> int:
     """How many things are wrong in a form, those that belong to no single field included."""
     return sum(len(mistakes) for mistakes in form.errors.values())
@@ -171,3 +181,9 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
     nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()
     return CaptureNode(nodelist, bits[1])
+
+
+@register.simple_tag(takes_context=True)
+def my_tabs(context: Mapping[str, Any]) -> list[Tab]:
+    """The tabs above the pages of one's own."""
+    return tabs_of(context["request"])

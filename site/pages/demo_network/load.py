@@ -12,6 +12,7 @@ from pages.demo_network.bodies import load_bodies
 from pages.demo_network.contents import load_contents
 from pages.demo_network.news import load_news
 from pages.demo_network.people import load_people
+from pages.demo_network.profiles import load_profiles
 from pages.demo_network.questions import load_questions
 from pages.demo_network.texts import read_stories, read_yaml
 from pages.demo_network.things import load_organisations, load_regions
@@ -60,5 +61,5 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
     say(f"{load_agendas()} agendas of regions")
 
     people = load_people(password)
-    say(f"{len(people)} log-ins")
+    say(f"{len(people)} log-ins, {load_profiles()} profiles")
     return people

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from network.contacts.stamps import new_stamp
+from core.stamps import new_stamp
 from tests.factories import RegionFactory, region_page, site_tree
 from tests.network.contacts.writing import WORDS, address
 from tests.outbox.smtp_server import Server, mail_server
@@ -35,7 +35,7 @@ def region(tree):
 @pytest.fixture
 def stamp(region) -> Callable[[], str]:
     """The stamp of a form that was opened a minute ago; each call is another opening."""
-    return lambda: new_stamp(region.pk, opened_at=time.time() - 60)
+    return lambda: new_stamp(f"contact:{region.pk}", opened_at=time.time() - 60)
 
 
 @pytest.fixture

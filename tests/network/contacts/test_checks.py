@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from core.limits import visitor
 from network.contacts.checks import somebody_reads_messages
-from network.contacts.limits import visitor
 
 ROOT = Path(__file__).resolve().parents[3]
 

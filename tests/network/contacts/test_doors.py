@@ -7,8 +7,8 @@ from django.core.cache import caches
 from django.test import Client
 
 from core.services import set_audience
+from core.stamps import new_stamp
 from network.contacts.models import ContactMessage
-from network.contacts.stamps import new_stamp
 from outbox.models import Message
 from tests.factories import RegionFactory, UserFactory, region_page, story_page
 from tests.network.contacts.writing import WORDS, address, errors
@@ -87,9 +87,9 @@ def test_a_machine_that_fills_in_everything_is_stopped_and_a_person_can_go_on(se
     [
         lambda region: "",
         lambda region: "verzonnen",
-        lambda region: new_stamp(region.pk, opened_at=time.time() - 25 * 3600),
-        lambda region: new_stamp(region.pk + 1, opened_at=time.time() - 60),
-        lambda region: new_stamp(region.pk, opened_at=time.time() - 60) + "x",
+        lambda region: new_stamp(f"contact:{region.pk}", opened_at=time.time() - 25 * 3600),
+        lambda region: new_stamp(f"contact:{region.pk + 1}", opened_at=time.time() - 60),
+        lambda region: new_stamp(f"contact:{region.pk}", opened_at=time.time() - 60) + "x",
     ],
 )
 def test_a_form_without_a_good_stamp_comes_back_with_one_and_all_that_was_typed(send, region, stamp_of):
@@ -102,7 +102,7 @@ def test_a_form_without_a_good_stamp_comes_back_with_one_and_all_that_was_typed(
 
 
 def test_faster_than_people_type_is_asked_again_with_the_same_stamp(send, region, monkeypatch):
-    fresh = new_stamp(region.pk)
+    fresh = new_stamp(f"contact:{region.pk}")
     response = send(stamp=fresh)
     assert "faster than people type" in errors(response)
     now = time.time()

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
 from network.contents.models import ContentPage, PageDownload, PageLink, RegionMaterial
 from network.contents.services import give_along, write_content_page
+from network.regions.services import region_collection
 from tests.catalogue.making import restrict
 from tests.network.contents.making import content_page, document
 from tests.network.desk_forms import flat
@@ -46,7 +47,8 @@ def edit_url(page: Page) -> str:
 
 def test_a_region_editor_publishes_a_page_with_files_and_links_below_their_own_region(client, editor, twente):
     client.force_login(editor)
-    row = {"document": document().pk, "title": "", "dated": "2026-03-01", "accessible": "yes", "html_page": ""}
+    own = document(collection=region_collection(region=twente.region))
+    row = {"document": own.pk, "title": "", "dated": "2026-03-01", "accessible": "yes", "html_page": ""}
     link = {"url": "https://example.nl/", "title": "Handreiking", "note": ""}
     data = page_form("Zo werken wij", downloads=[row], links=[link])
     assert client.post(add_url(twente), data).status_code == 302
@@ -85,7 +87,8 @@ def test_a_page_that_the_editor_may_not_read_cannot_be_named_and_its_title_is_no
     hidden, open_one = content_page(almere, title="Zonnebloem"), content_page(almere, title="Klaproos")
     restrict(hidden, f"region:{almere.region_id}")
     client.force_login(editor)
-    row = {"document": document().pk, "title": "", "dated": "", "accessible": "no"}
+    own = document(collection=region_collection(region=twente.region))
+    row = {"document": own.pk, "title": "", "dated": "", "accessible": "no"}
     for page, status in ((hidden, 200), (open_one, 302)):
         data = page_form(f"Naar {page.pk}", downloads=[{**row, "html_page": page.pk}])
         response = client.post(add_url(twente), data)

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import translation
 
-from network.contacts.stamps import new_stamp
+from core.stamps import new_stamp
 from network.themes.models import Theme
 from outbox.models import Message
 from tests.network.contacts.writing import WORDS
@@ -172,7 +172,7 @@ def test_who_responds_to_a_story_reaches_its_region_without_seeing_an_address(cl
     form = soup(client, respond)
     assert told.texts["story"]["title"] in form.get_text()
     assert "Koen Dijkgraaf" in form.get_text()
-    stamp = new_stamp(told.region.pk, opened_at=time.time() - 60)
+    stamp = new_stamp(f"contact:{told.region.pk}", opened_at=time.time() - 60)
     assert client.post(respond, {**WORDS, "stamp": stamp}).status_code == 302
     mail = Message.objects.get()
     assert mail.to == [told.region.coordinator_email]

@@ -71,6 +71,8 @@ class Command(BaseCommand):
         for user in users:
             self.say(f"  {user.get_username():<32} {user.get_full_name()}")
         connections.close_all()
+        if not settings.REQUIRE_MFA:
+            self.say("The demo asks nobody for a second factor; a real site asks one of whoever enters the desk.")
         self.say("Ctrl-C stops it.\n")
 
 

@@ -1,0 +1,252 @@
+"""`make mutate`: every decision about who may see and do what is turned round, and some test must notice.
+
+One run of pytest loads everything, runs the tests once as they are, and remembers which test comes by which function.
+Then for each mutant a forked child gives the function the code of the mutant, and runs the tests that come by, the
+quickest first, until one fails. The working tree is never touched. A mutant that no test notices must be in
+`mutants_equal.txt`, with the reason why nobody could notice it; a line there that is not needed is a mistake too.
+"""
+
+import contextlib
+import importlib
+import os
+import shutil
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+import pytest
+from mutants import Mutant, mutants_of, queryset_verbs
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = (ROOT / "site", ROOT)
+RULES = ("permissions.py", "queries.py")
+# What makes tokens of grants, and what compares them.
+TOKENS = (
+    "site/core/access.py",
+    "site/core/audiences.py",
+    "site/accounts/models.py",
+    "site/accounts/tokens.py",
+    "site/catalogue/mail_gate.py",
+    "site/outbox/gate.py",
+)
+# Which tests look at which part of the code. Not the crawl: it would notice most, and take a minute for each.
+TESTS = {
+    "site/core": (
+        "tests/core/test_access.py",
+        "tests/accounts/test_permissions.py",
+        "tests/core/test_audience.py",
+        "tests/accounts/test_grants.py",
+        "tests/network/test_translation.py",
+        "tests/core/test_translation_desk.py",
+    ),
+    "site/accounts": (
+        "tests/accounts/test_permissions.py",
+        "tests/accounts/test_grants.py",
+        "tests/core/test_access.py",
+    ),
+    "site/catalogue": (
+        "tests/catalogue/test_listing.py",
+        "tests/catalogue/test_audiences.py",
+        "tests/outbox/test_gate.py",
+    ),
+    "site/outbox": ("tests/outbox/test_gate.py", "tests/outbox/test_queue.py", "tests/outbox/test_keeping.py"),
+    "network/agendas": ("tests/network/agendas",),
+    "network/contacts": ("tests/network/contacts",),
+    "network/questions": ("tests/network/questions",),
+    "network/organisations": ("tests/network/organisations",),
+    "network/regions": ("tests/network/regions", "tests/network/test_desk.py"),
+    "network": ("tests/network/test_desk.py",),
+}
+# What these see, they see at every door.
+EVERYWHERE = ("tests/access/test_next_request.py",)
+EQUAL = ROOT / ".ci/mutants_equal.txt"
+LONGEST_TEST = 120
+AT_ONCE = 2
+KILLED, SURVIVED, BROKEN, TIMED_OUT = 1, 0, 3, 124
+
+
+def files() -> list[Path]:
+    found = {path for source in ("site", "network") for name in RULES for path in (ROOT / source).rglob(name)}
+    return sorted(found | {ROOT / name for name in TOKENS})
+
+
+def all_mutants(only: str = "") -> list[Mutant]:
+    """Every mutant; `only` keeps those whose file or function has these characters in it."""
+    texts = {path: path.read_text() for path in files()}
+    verbs = queryset_verbs(list(texts.values()))
+    found = (one for path, text in texts.items() for one in mutants_of(path.relative_to(ROOT), text, verbs))
+    return [one for one in found if only in one.name]
+
+
+def tests_for(mutants: list[Mutant]) -> list[str]:
+    """The files and folders with tests about these mutants: those of the longest folder that they lie in."""
+    found: dict[str, None] = {}
+    for path in {str(mutant.path) for mutant in mutants}:
+        folder = max((name for name in TESTS if path.startswith(f"{name}/")), key=len)
+        found.update(dict.fromkeys(TESTS[folder]))
+    return [*sorted(found), *EVERYWHERE]
+
+
+def code_in(code: CodeType, way: list[str]) -> CodeType:
+    """The code of a function inside that of its module, through the class it is in."""
+    for name in way:
+        code = next(one for one in code.co_consts if isinstance(one, CodeType) and one.co_name == name)
+    return code
+
+
+def function_of(mutant: Mutant) -> Any:
+    """The function as it is loaded, below whatever decorates it."""
+    base = next(source for source in SOURCES if (ROOT / mutant.path).is_relative_to(source))
+    found: Any = importlib.import_module(".".join((ROOT / mutant.path).relative_to(base).with_suffix("").parts))
+    for name in mutant.function.split("."):
+        found = found.__dict__[name]
+    found = getattr(found, "fget", None) or getattr(found, "__func__", found)
+    while hasattr(found, "__wrapped__"):
+        found = found.__wrapped__
+    return found
+
+
+class Mutating:
+    """The plugin: in the place of pytest's own loop it runs all tests once, and then some of them per mutant."""
+
+    def __init__(self, mutants: list[Mutant]) -> None:
+        self.mutants = mutants
+        self.comes_by: dict[CodeType, set[int]] = defaultdict(set)
+        self.seconds: dict[int, float] = {}
+        self.results: dict[Mutant, int] = {}
+        self.failed: list[str] = []
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = session.items
+        self.watch(items)
+        if self.failed:
+            sys.exit(f"These tests fail without any mutant: {', '.join(self.failed)}")
+        from django.db import connections
+
+        connections.close_all()
+        running: dict[int, Mutant] = {}
+        for number, mutant in enumerate(self.mutants):
+            if len(running) >= AT_ONCE:
+                self.wait(running)
+            tests = sorted(self.comes_by[function_of(mutant).__code__], key=self.seconds.__getitem__)
+            sys.stdout.flush()
+            pid = os.fork()
+            if not pid:
+                code = BROKEN
+                try:
+                    code = self.child(number, mutant, [items[test] for test in tests], items)
+                finally:
+                    os._exit(code)
+            running[pid] = mutant
+        while running:
+            self.wait(running)
+        return True
+
+    def wait(self, running: dict[int, Mutant]) -> None:
+        pid, status = os.wait()
+        mutant, code = running.pop(pid), os.waitstatus_to_exitcode(status)
+        if code not in (KILLED, SURVIVED, TIMED_OUT):
+            sys.exit(f"The process of a mutant broke down ({code}): {mutant.name}")
+        self.results[mutant] = code
+        done = len(self.results)
+        print(f"\r{done} of {len(self.mutants)}", end="" if done < len(self.mutants) else "\n", file=sys.stderr)
+
+    def watch(self, items: list[pytest.Item]) -> None:
+        """Run every test, and note by which functions each comes. The last one keeps the database for the children."""
+        codes = {function_of(mutant).__code__ for mutant in self.mutants}
+        current = 0
+
+        def note(frame: FrameType, event: str, argument: object) -> None:
+            if event == "call" and frame.f_code in codes:
+                self.comes_by[frame.f_code].add(current)
+
+        for current, item in enumerate(items):
+            started = time.monotonic()
+            sys.setprofile(note)
+            try:
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=(items[current + 1 :] or items)[0])
+            finally:
+                sys.setprofile(None)
+            self.seconds[current] = time.monotonic() - started
+
+    def child(self, number: int, mutant: Mutant, tests: list[pytest.Item], items: list[pytest.Item]) -> int:
+        """In a process of its own with a database of its own: 0 when every test passes."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        with own_database(number):
+            function = function_of(mutant)
+            whole = compile(mutant.source, str(mutant.path), "exec")
+            function.__code__ = code_in(whole, mutant.function.split("."))
+            signal.signal(signal.SIGALRM, lambda *_: os._exit(TIMED_OUT))
+            for place, test in enumerate(tests):
+                signal.alarm(LONGEST_TEST)
+                self.failed.clear()
+                test.config.hook.pytest_runtest_protocol(item=test, nextitem=(tests[place + 1 :] or items)[0])
+                if self.failed:
+                    return KILLED
+        return SURVIVED
+
+
+@contextlib.contextmanager
+def own_database(number: int) -> Iterator[None]:
+    from django.db import connection
+
+    kept = Path(str(connection.settings_dict["NAME"]))
+    own = kept.with_name(f"mutant-{number}.sqlite3")
+    shutil.copy(kept, own)
+    connection.settings_dict["NAME"] = str(own)
+    try:
+        yield
+    finally:
+        connection.close()
+        for path in own.parent.glob(f"{own.name}*"):
+            path.unlink(missing_ok=True)
+
+
+def report(results: dict[Mutant, int], equal: dict[str, str]) -> int:
+    """Say what became of them; 0 when every flip is noticed, or known as one that nobody can notice."""
+    survivors = [one for one in results if results[one] == SURVIVED]
+    slow = [one for one in results if results[one] == TIMED_OUT]
+    unknown = [one for one in survivors if one.name not in equal]
+    needless = equal.keys() - {one.name for one in survivors}
+    for one in unknown:
+        print(f"SURVIVED {one.path}:{one.line} {one.function}\n  - {one.before}\n  + {one.after}")
+    for one in slow:
+        print(f"TIMED OUT (counted as noticed) {one.path}:{one.line} {one.function}: {one.before} -> {one.after}")
+    for name in sorted(needless):
+        print(f"NOT NEEDED in {EQUAL.name}: {name}")
+    kinds = f"{len(results) - len(survivors)} noticed ({len(slow)} by time), {len(survivors)} not"
+    print(f"{len(results)} mutants: {kinds}, of which {len(survivors) - len(unknown)} are known to change nothing.")
+    return 1 if unknown or needless or not results else 0
+
+
+def known_equal() -> dict[str, str]:
+    """Mutants that change nothing anybody can see, each line `name | reason`."""
+    lines = [line for line in EQUAL.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    pairs = [line.rpartition(" | ") for line in lines]
+    return {name: reason for name, _bar, reason in pairs}
+
+
+def main(only: str = "") -> int:
+    mutants = all_mutants(only)
+    plugin = Mutating(mutants)
+    options = ["-q", "-s", "--no-header", "--reuse-db", "-m", LEFT_OUT]
+    code = pytest.main([*options, *tests_for(mutants)], plugins=[plugin])
+    equal = {name: reason for name, reason in known_equal().items() if only in name}
+    return report(plugin.results, equal) or int(code)
+
+
+LEFT_OUT = "not browser and not java and not lighthouse and not redis and not postgresql"
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    os.environ.pop("TEST_DATABASE_URL", None)
+    os.environ.setdefault("TEST_DB_SUFFIX", "mutate")
+    sys.exit(main(*sys.argv[1:2]))

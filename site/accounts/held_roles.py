@@ -1,0 +1,49 @@
+"""The roles of one person in words, as they see them on their own page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import EVERYWHERE, Grant
+from accounts.scopes import labels_of
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role in words. `state` is "now", "later" or "ended"."""
+
+    name: str
+    place: str
+    since: datetime
+    until: datetime | None
+    given_by: str
+    state: str
+
+
+def held_roles(user: Any) -> list[HeldRole]:
+    """Roles that hold now first, then those to come, then those that ended; the newest first. Two queries and one a
+    kind of place, however many roles there are."""
+    now = timezone.now()
+    grants = list(Grant.objects.filter(user=user).select_related("given_by").order_by("-valid_from", "-pk"))
+    places = labels_of({grant.scope for grant in grants if grant.scope != EVERYWHERE})
+    held = [
+        HeldRole(
+            name=grant.get_role_display(),
+            place=_("Everywhere") if grant.scope == EVERYWHERE else places.get(grant.scope, _("A place that is gone")),
+            since=grant.valid_from,
+            until=grant.valid_until,
+            given_by=str(grant.given_by or ""),
+            state=state_of(grant, now),
+        )
+        for grant in grants
+    ]
+    return sorted(held, key=lambda role: ("now", "later", "ended").index(role.state))
+
+
+def state_of(grant: Grant, now: datetime) -> str:
+    if grant.valid_from > now:
+        return "later"
+    return "now" if grant.valid_until is None or grant.valid_until > now else "ended"

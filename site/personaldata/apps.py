@@ -1,0 +1,27 @@
+"""What is kept about people: the copy they can ask for, their erasure, how long things are kept, who did what."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PersonalDataConfig(AppConfig):
+    name = "personaldata"
+    verbose_name = "personal data"
+
+    def ready(self) -> None:
+        from core.erasures import erased
+        from core.my_pages import MyPage, my_pages
+        from personaldata import (
+            audit,  # noqa: F401 - listens to what happens to accounts
+            packages,
+            personal,
+            schedules,
+            tasks,  # noqa: F401 - connects its receiver
+        )
+        from personaldata.prints import remember_erased
+
+        packages.register_packages()
+        personal.register_own()
+        schedules.register()
+        erased.connect(remember_erased, dispatch_uid="remember_erased")
+        my_pages.register("data", MyPage(_("My data"), "my_data", 70))

@@ -1,0 +1,57 @@
+"""The canary crawl: each role goes through every door, and comes across no word that is not meant for it."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+
+from tests.access.crawl import body_of, crawl, uncovered
+from tests.access.roles import ANONYMOUS, EX_MEMBER, MEMBER, ROLES, sign_in
+
+pytestmark = pytest.mark.django_db
+
+# So that all together make at least five thousand.
+FEWEST_PROBES = 5_000 // len(ROLES) + 1
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_comes_across_what_is_not_meant_for_them(canaries, role, record_property):
+    walk = crawl(canaries.world, role)
+    record_property("canary probes", walk.probes)
+    assert not walk.leaks, "\n".join(walk.leaks)
+    assert not walk.broken, "\n".join(walk.broken)
+    assert walk.probes >= FEWEST_PROBES
+
+
+def test_every_address_has_a_row_and_every_row_an_address(canaries):
+    without_row, without_address = uncovered(canaries.world)
+    assert not without_row, "Add a row to tests/access/doors.py for:\n" + "\n".join(sorted(without_row))
+    assert not without_address, "These rows lead nowhere:\n" + "\n".join(sorted(without_address))
+
+
+def test_no_list_count_or_feed_changes_by_what_its_reader_may_not_see(canaries):
+    assert canaries.counted > 100
+    assert canaries.told == []
+
+
+@pytest.mark.parametrize("role", [ANONYMOUS, EX_MEMBER, MEMBER])
+def test_what_is_hidden_is_answered_as_what_is_absent(canaries, role):
+    """The same status and the same page, to the letter, but for the address that was asked."""
+    world, client = canaries.world, sign_in(role, canaries.world.people)
+    assert len(world.hidden) > 10
+    for name, pairs in world.hidden.items():
+        if role == MEMBER and name in world.notes["seen by members"]:
+            continue
+        for hidden, absent in pairs:
+            assert answer(client, hidden) == answer(client, absent), f"{name}: {hidden}"
+            assert answer(client, hidden)[0] == 404
+
+
+def answer(client, url):
+    response = client.get(url)
+    text = body_of(response).decode()
+    for own in (url, quote(url, safe="")):
+        text = text.replace(own, "")
+    return response.status_code, re.sub(r'value="[\w-]{36,64}"', "", text).replace(
+        response.get("X-Request-ID", "-"), ""
+    )

@@ -1,0 +1,41 @@
+"""Everything that is kept: every column of every table, and every file, to look for words in."""
+
+import json
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+
+def rows() -> Iterator[tuple[str, str]]:
+    """Each row of each table as text, with the name of its table; the search tables of SQLite included."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - our own tables
+            for row in cursor.fetchall():
+                yield table, " ".join(as_text(value) for value in row)
+
+
+def as_text(value: object) -> str:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("utf-8", "replace")
+    return str(value)
+
+
+def spellings(word: str) -> set[str]:
+    """How a word can be written down: as it is, as in JSON, as in JSON inside JSON."""
+    once = json.dumps(word)[1:-1]
+    return {word.casefold(), once.casefold(), json.dumps(once)[1:-1].casefold()}
+
+
+def where(word: str) -> list[str]:
+    """The tables and files in which `word` stands, whatever its case."""
+    wanted = spellings(word)
+    found = [table for table, text in rows() if any(one in unescape(text).casefold() for one in wanted)]
+    folded = word.casefold()
+    for file in Path(settings.DATA_DIR).rglob("*"):
+        if file.is_file() and (folded.encode() in file.read_bytes().lower() or folded in file.name.casefold()):
+            found.append(str(file))
+    return sorted(found)
