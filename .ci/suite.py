@@ -3,7 +3,8 @@
 What does not depend on the database (browser walks, HTML validity) is not repeated on PostgreSQL, and neither is what
 asks no database at all. Browser walks run beside the rest, in one process: they often wait, and what they say
 is shown when they are done. The rest runs in a process per processor, each with its own database. With STRICT=1 there
-must be a round on PostgreSQL. Arguments go to pytest.
+must be a round on PostgreSQL. Arguments go to pytest. Unless they name some of the tests, what all tests start from is
+made once per kind of database (tests/template.py).
 """
 
 import os
@@ -45,19 +46,52 @@ class Round:
         return code
 
 
+class Templates:
+    """What every process of tests copies: a database on SQLite and, where there is a server, one on PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        suffix = os.environ.get("TEST_DB_SUFFIX", "main")
+        self.folders = {database: ROOT / "var" / f"tests-{suffix}-{kind}" for database, kind in self.kinds(url)}
+        started = time.monotonic()
+        processes = [self._call(database) for database in self.folders]
+        codes = [process.wait() for process in processes]
+        if any(codes):
+            raise SystemExit("The databases that the tests start from could not be made; the reason stands above.")
+        print(f"=== What the tests start from took {time.monotonic() - started:.0f} s", flush=True)
+
+    @staticmethod
+    def kinds(url: str) -> list[tuple[str, str]]:
+        return [("", "sqlite"), *([(url, "postgresql")] if url else [])]
+
+    def _call(self, database: str, *flags: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "tests.template", *flags, str(self.folders[database])]
+        variables = {**os.environ, "TEST_DATABASE_URL": database, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+        return subprocess.Popen(command, cwd=ROOT, env=variables)
+
+    def option(self, database: str) -> tuple[str, ...]:
+        return ("--template", str(self.folders[database]))
+
+    def drop(self) -> None:
+        for process in [self._call(database, "--drop") for database in self.folders]:
+            process.wait()
+
+
 def main(arguments: list[str]) -> int:
     """The worst exit code of all rounds; a choice of tests (`arguments`) may leave a round without any."""
     url = os.environ.get("TEST_DATABASE_URL", "")
-    browser = Round("SQLite with a browser", *arguments, select=ALONE, aside=True)
+    templates = Templates(url) if all(argument.startswith("-") for argument in arguments) else None
+    on_sqlite: tuple[str, ...] = (*arguments, *(templates.option("") if templates else ()))
+    browser = Round("SQLite with a browser", *on_sqlite, select=ALONE, aside=True)
     try:
-        on_sqlite = f"{TOGETHER} and not postgresql" if url else TOGETHER
-        codes = [Round("SQLite", *arguments, select=on_sqlite).wait()]
+        codes = [Round("SQLite", *on_sqlite, select=f"{TOGETHER} and not postgresql" if url else TOGETHER).wait()]
         if url:
-            on_postgresql = Round("PostgreSQL", "--database-only", *arguments, select=TOGETHER, database=url)
-            codes.append(on_postgresql.wait())
+            on_postgresql = (*arguments, *(templates.option(url) if templates else ()))
+            codes.append(Round("PostgreSQL", "--database-only", *on_postgresql, select=TOGETHER, database=url).wait())
         codes.append(browser.wait())
     finally:
         browser.process.kill()
+        if templates:
+            templates.drop()
     if arguments and codes.count(NO_TESTS_MATCHED) < len(codes):
         codes = [0 if code == NO_TESTS_MATCHED else code for code in codes]
     return max(codes, key=abs)

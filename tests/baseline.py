@@ -6,6 +6,8 @@ without signals. Most tests begin by building the fixed pages, and some with the
 and then copied in.
 """
 
+import copy
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+
+from pages.site_tree import SiteTree
 
 DEMO_PASSWORD = "met-andere-ogen"
 START, TREE, DEMO = "test_baseline", "test_tree", "test_demo"
@@ -72,10 +76,11 @@ class Baseline:
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
         self.grown: list[str] = []
+        self.tree: SiteTree | None = None
         self.log_ins: list[tuple[str, str]] = []
         self.media: Path | None = None
 
-    def keep(self, build_tree: Callable[[], object]) -> None:
+    def keep(self, build_tree: Callable[[], SiteTree]) -> None:
         """Copy what the migrations wrote, and what `build_tree` makes of it; the database is left as it was found.
 
         Raises RuntimeError when a reused database lost its root page.
@@ -87,6 +92,7 @@ class Baseline:
             _keep(cursor, START)
             self.counts = _counts(cursor)
         build_tree()
+        self.tree = build_tree()  # as they are read, now that all are there
         with transaction.atomic(), connection.cursor() as cursor:
             _keep(cursor, TREE)
             counts = _counts(cursor)
@@ -102,14 +108,21 @@ class Baseline:
             _keep(cursor, DEMO)
         self.restore()
 
+    def write(self, file: Path) -> None:
+        """Write down what is known of the copies, for another process that works in a copy of this database."""
+        file.write_bytes(pickle.dumps(self.__dict__))
+
+    def read(self, file: Path) -> None:
+        self.__dict__.update(pickle.loads(file.read_bytes()))  # noqa: S301 - `write` made it, for this run
+
     def restore(self) -> None:
         """Make every table hold what the migrations wrote, and nothing else."""
         with transaction.atomic(), connection.cursor() as cursor:
             _put(cursor, START, _tables())
         ContentType.objects.clear_cache()
 
-    def put_tree(self) -> None:
-        """Put the fixed pages in, unless the test made something before that they might have to know."""
+    def put_tree(self) -> SiteTree | None:
+        """Put the fixed pages in and give them, unless the test made something before that they might have to know."""
         with transaction.atomic(), connection.cursor() as cursor:
             counts = _counts(cursor)
             if any(
@@ -117,9 +130,10 @@ class Baseline:
                 for table, count in counts.items()
                 if not table.startswith(LEAVES_TREE_ALONE)
             ):
-                return
+                return None
             _put(cursor, TREE, self.grown)
         cache.clear()
+        return copy.deepcopy(self.tree)
 
     def put_demo(self, media: Path) -> list[tuple[str, str]]:
         """Put the demo network in, and its files into `media`; gives its log-ins."""

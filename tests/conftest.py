@@ -1,5 +1,6 @@
 """What every test starts from and leaves behind: the migrations' rows, empty caches, files of its own, no language."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from core.translation_files import compile_all
 from pages.demo_network.load import load_demo_network
 from pages.site_tree import build_site_tree
+from tests import template
 from tests.baseline import DEMO_PASSWORD, baseline
 from tests.services import SERVICES, require
 
@@ -27,8 +29,16 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays loaded: spare the garbage collector from walking through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="leave out tests that ask no database")
+    parser.addoption("--template", type=Path, help="start from the database of this folder (tests/template.py)")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -50,18 +60,34 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(request, django_db_keepdb, django_db_modify_db_settings, django_db_blocker) -> bool:
+    """Whether the test database is there already; with `--template` it is put there now."""
+    folder = request.config.getoption("template")
+    if not folder:
+        return django_db_keepdb
+    with django_db_blocker.unblock():
+        template.copy_to_test_database(folder)
+    return True
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(request, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """The test database, with what tests start from kept aside, to be put back after each test that commits."""
+    copied = request.config.getoption("template")
     with django_db_blocker.unblock():
-        baseline.keep(build_site_tree)
-        if any("demo_network" in getattr(item, "fixturenames", ()) for item in request.session.items):
-            media = tmp_path_factory.mktemp("demo") / "media"
-            with override_settings(MEDIA_ROOT=str(media), STORAGES={**django_settings.STORAGES}):
-                baseline.keep_demo(lambda: load_demo_network(password=DEMO_PASSWORD, say=lambda what: None), media)
+        if not copied:
+            baseline.keep(build_site_tree)
+            if any("demo_network" in getattr(item, "fixturenames", ()) for item in request.session.items):
+                media = tmp_path_factory.mktemp("demo") / "media"
+                with override_settings(MEDIA_ROOT=str(media), STORAGES={**django_settings.STORAGES}):
+                    baseline.keep_demo(lambda: load_demo_network(password=DEMO_PASSWORD, say=lambda what: None), media)
     request.config.stash[BLOCKER] = django_db_blocker
     yield
     del request.config.stash[BLOCKER]
-    if request.config.getoption("reuse_db"):
+    if copied:
+        with django_db_blocker.unblock():
+            template.remove_test_database()
+    elif request.config.getoption("reuse_db"):
         with django_db_blocker.unblock():
             baseline.restore()
 

@@ -51,7 +51,8 @@ def files_used_by(pages: Iterable[Page]) -> list[File]:
         keys[content_type].add(key)
     found: list[File] = []
     for model in FILES:
-        found += model._default_manager.filter(pk__in=keys[ContentType.objects.get_for_model(model).pk]).order_by("pk")
+        if used := keys.get(ContentType.objects.get_for_model(model).pk):
+            found += model._default_manager.filter(pk__in=used).order_by("pk")
     return found
 
 

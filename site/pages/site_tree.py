@@ -99,8 +99,10 @@ def _site(home: HomePage) -> None:
     """Make `home` the root of the default site and take Wagtail's welcome page away."""
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
     welcome = site.root_page if site.pk else None
-    site.root_page = home
-    site.site_name = settings.WAGTAIL_SITE_NAME
-    site.save()
+    # Saving a site makes every entry of every page anew.
+    if (site.root_page_id, site.site_name) != (home.pk, settings.WAGTAIL_SITE_NAME):
+        site.root_page = home
+        site.site_name = settings.WAGTAIL_SITE_NAME
+        site.save()
     if welcome and welcome.pk != home.pk and not isinstance(welcome.specific, HomePage):
         welcome.delete()
