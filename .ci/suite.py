@@ -69,7 +69,7 @@ class Templates:
         return subprocess.Popen(command, cwd=ROOT, env=variables)
 
     def option(self, database: str) -> tuple[str, ...]:
-        return ("--template", str(self.folders[database]))
+        return (f"--template={self.folders[database]}",)
 
     def drop(self) -> None:
         for process in [self._call(database, "--drop") for database in self.folders]:

@@ -61,7 +61,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(request, django_db_keepdb, django_db_modify_db_settings, django_db_blocker) -> bool:
-    """Whether the test database is there already; with `--template` it is put there now."""
+    """Whether the test database is there already; with `--template=` it is put there now."""
     folder = request.config.getoption("template")
     if not folder:
         return django_db_keepdb

@@ -1,7 +1,7 @@
 """A database with all that tests start from, made once: each process of tests copies it instead of migrating anew.
 
 `python -m tests.template FOLDER` makes it, on SQLite or on the server that TEST_DATABASE_URL names; pytest takes it
-with `--template FOLDER`, and `python -m tests.template --drop FOLDER` takes it away.
+with `--template=FOLDER`, and `python -m tests.template --drop FOLDER` takes it away.
 """
 
 import os

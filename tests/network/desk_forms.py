@@ -49,6 +49,7 @@ def region_form(name: str, **fields: Any) -> dict[str, Any]:
             "name": name,
             "slug": name.lower(),
             "status": "inspiration",
+            "publishing": "direct",
             "start_year": "2019",
             "province": "",
             "leading_theme": "",

@@ -7,12 +7,13 @@ from wagtail.models import Page
 
 from core.models import CustomDocument
 from network.contents.models import ContentPage, PageDownload, PageLink
+from tests.core.media_samples import docx
 from tests.factories import publish, text
 
 
 def document(title: str = "Regioagenda", *, name: str = "agenda.pdf", size: int = 1_258_291, **fields: Any) -> Any:
     """A file of the site; `size` is what is told of it, in bytes."""
-    content = ContentFile(b"%PDF-1.7\n1 0 obj\n", name=name)
+    content = ContentFile(docx() if name.endswith(".docx") else b"%PDF-1.7\n1 0 obj\n", name=name)
     return CustomDocument.objects.create(title=title, file=content, file_size=size, **fields)
 
 
