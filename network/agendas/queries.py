@@ -47,7 +47,7 @@ class EditionQuerySet(models.QuerySet["AgendaEdition"]):
 
     def seen_with(self, tokens: Iterable[str]) -> "EditionQuerySet":
         """Editions that somebody with these access tokens may see."""
-        entries = Entry.objects.of_kinds([KIND]).visible_with(tokens)
+        entries = Entry.objects.visible_with(tokens, kinds=[KIND])
         return self.filter(pk__in=entries.values("source_id"))
 
 

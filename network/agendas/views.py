@@ -31,7 +31,7 @@ NOT_HERE = "There is no agenda here that this visitor may see."
 
 def entries_of(request: HttpRequest, slug: str) -> list[Entry]:
     """The agendas of a region that the visitor may see, each in their language or as it was written. One query."""
-    entries = Entry.objects.of_kinds([KIND]).visible_with(request_tokens(request)).with_facet("regio", [slug])
+    entries = Entry.objects.visible_with(request_tokens(request), kinds=[KIND]).with_facet("regio", [slug])
     return list(entries.in_language_or_original(get_language() or "nl"))
 
 

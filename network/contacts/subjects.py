@@ -39,7 +39,7 @@ def addressee_of(request: HttpRequest, slug: str) -> Addressee:
     region = Region.objects.select_related("leading_theme").filter(slug=slug).first()
     if region is None:
         raise Http404("There is no such region.")
-    entries = Entry.objects.filter(key=f"region:{region.pk}").visible_with(request_tokens(request))
+    entries = Entry.objects.filter(key=f"region:{region.pk}").visible_with(request_tokens(request), kinds=["region"])
     pages = {entry.language: entry.url for entry in entries}
     if not pages:
         raise Http404("This region has no page that this visitor may see.")
@@ -54,7 +54,7 @@ def subject_of(request: HttpRequest, region: Region) -> Subject | None:
         value = request.GET.get(name, "")[:60]
         if not value:
             continue
-        entries = Entry.objects.filter(key=f"{kind}:{value}").visible_with(request_tokens(request))
+        entries = Entry.objects.filter(key=f"{kind}:{value}").visible_with(request_tokens(request), kinds=[kind])
         found = entries.in_language_or_original(get_language() or "nl").with_facet("regio", [region.slug]).first()
         if found:
             return Subject(found.key, found.title, found.url, found.language)

@@ -54,7 +54,9 @@ def with_page_address(rows: QuerySet[Any], *, language: str, tokens: Iterable[st
     """
     kinds = sorted({found.kind for found in findables if issubclass(found.model, BasePage)})
     thing = Entry.objects.of_kinds(kinds).filter(source_id=OuterRef(OuterRef("html_page_id"))).values("key")[:1]
-    address = Entry.objects.filter(key=Subquery(thing)).visible_with(tokens).in_language_or_original(language)
+    address = (
+        Entry.objects.filter(key=Subquery(thing)).visible_with(tokens, kinds=kinds).in_language_or_original(language)
+    )
     return rows.annotate(page_url=Subquery(address.order_by("id").values("url")[:1]))
 
 

@@ -19,7 +19,7 @@ MOST = 50
 def pages_below(page: Page, *, language: str, tokens: Iterable[str]) -> list[Row]:
     """The content pages directly below `page` that a reader may see."""
     below = ContentPage.objects.child_of(page).order_by()
-    entries = Entry.objects.of_kinds(["page"]).visible_with(tokens).listed().filter(source_id__in=below.values("pk"))
+    entries = Entry.objects.visible_with(tokens, kinds=["page"]).listed().filter(source_id__in=below.values("pk"))
     return in_their_order(entries, language)
 
 

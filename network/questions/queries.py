@@ -40,7 +40,7 @@ def questions_seen(
 
     Only of `statuses` where some are given, and only with these values of the facets (`thema="preventie"`).
     """
-    found = Entry.objects.of_kinds([KIND]).visible_with(tokens).in_language_or_original(language)
+    found = Entry.objects.visible_with(tokens, kinds=[KIND]).in_language_or_original(language)
     wanted = [status.value for status in statuses]
     found = found.with_facet(STATUS_FACET, wanted) if wanted else found
     for name, value in facets.items():

@@ -40,7 +40,7 @@ def region_address(request: HttpRequest, region: Region) -> str:
     above = next((entry.url for entry in reversed(place_of(request).way) if entry.key == f"region:{region.pk}"), "")
     if above:
         return above
-    entries = Entry.objects.filter(key=f"region:{region.pk}").visible_with(request_tokens(request))
+    entries = Entry.objects.filter(key=f"region:{region.pk}").visible_with(request_tokens(request), kinds=["region"])
     language = get_language() or settings.LANGUAGE_CODE
     return str(entries.in_language_or_original(language).values_list("url", flat=True).first() or "")
 

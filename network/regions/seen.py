@@ -11,6 +11,6 @@ from network.regions.scopes import PREFIX
 
 def regions_seen_with(tokens: Collection[str]) -> QuerySet[Region]:
     """The regions whose page somebody with these access tokens may see, in any language, by name. Two queries."""
-    entries = Entry.objects.filter(kind=PREFIX).visible_with(tokens)
+    entries = Entry.objects.visible_with(tokens, kinds=[PREFIX])
     keys = {key.partition(":")[2] for key in entries.values_list("key", flat=True)}
     return Region.objects.filter(pk__in=keys).order_by("name")

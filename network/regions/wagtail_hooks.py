@@ -120,7 +120,7 @@ def only_pages_that_may_be_seen(pages: PageQuerySet, request: HttpRequest) -> Pa
     """In a chooser an editor sees their own pages, and of all others what they may read on the site."""
     own = policy_registry.get_by_type(Page).explorable_instances(request.user)
     page_kinds = ("home", "listing", "region", "story", "news", "page")
-    readable = Entry.objects.of_kinds(page_kinds).visible_with(request_tokens(request))
+    readable = Entry.objects.visible_with(request_tokens(request), kinds=page_kinds)
     return pages.filter(Q(pk__in=own.values("pk")) | Q(pk__in=readable.values("source_id")))
 
 

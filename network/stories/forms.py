@@ -14,7 +14,7 @@ from network.stories.models import StoryPage
 
 def readable_stories() -> QuerySet[StoryPage]:
     """Published stories that every member may read: a form shows the title of no other, whatever is sent to it."""
-    entries = Entry.objects.of_kinds(["story"]).visible_with({PUBLIC, MEMBERS})
+    entries = Entry.objects.visible_with({PUBLIC, MEMBERS}, kinds=["story"])
     return StoryPage.objects.filter(pk__in=entries.values("source_id"))
 
 

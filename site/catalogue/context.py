@@ -147,8 +147,8 @@ def entries_around(request: HttpRequest, place: Place) -> list[Entry]:
     wanted |= Q(in_a_menu(), language=place.language, listed=True)
     wanted |= Q(key__in=[entry.key for entry in place.way], language=other) | Q(kind="home", language=other)
     order = Page.objects.filter(pk=OuterRef("source_id")).values("path")[:1]
-    entries = Entry.objects.filter(wanted).visible_with(request_tokens(request))
-    return list(with_places(entries, place.language).order_by(Subquery(order), "id"))
+    entries = Entry.objects.filter(wanted).order_by(Subquery(order), "id")
+    return with_places(entries, place.language).seen_with(request_tokens(request))
 
 
 def current_mark(url: str, path: str) -> str:

@@ -76,7 +76,7 @@ def look_up(page_ids: Iterable[int]) -> dict[int, PageLink]:
     kinds = sorted({findable.kind for findable in findables if issubclass(findable.model, Page)})
     of_pages = Entry.objects.of_kinds(kinds)
     tokens = _reader.get()
-    seen = of_pages if tokens is None else of_pages.visible_with(tokens)
+    seen = of_pages if tokens is None else of_pages.visible_with(tokens, kinds=kinds)
     keys = of_pages.filter(source_id__in=set(page_ids)).values("key")
     columns = ("key", "source_id", "title", "url", "language")
     found = list(seen.filter(key__in=keys).order_by("id").values_list(*columns))

@@ -72,9 +72,9 @@ class Listing:
     state: FilterState
 
 
-def things(kinds: Iterable[str], *, language: str, tokens: Iterable[str]) -> EntryQuerySet:
+def things(kinds: Collection[str], *, language: str, tokens: Iterable[str]) -> EntryQuerySet:
     """Everything of these kinds that somebody with `tokens` may see, each once: in `language` or as it was written."""
-    return Entry.objects.of_kinds(kinds).visible_with(tokens).listed().in_language_or_original(language)
+    return Entry.objects.visible_with(tokens, kinds=kinds).listed().in_language_or_original(language)
 
 
 def filtered(entries: EntryQuerySet, state: FilterState, *, but: str = "") -> EntryQuerySet:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from catalogue.findables import findables
 from catalogue.models import Entry, Menu, MenuItem, MenuPlace
+from catalogue.queries import EntryQuerySet
 
 MOST_AT_THE_TOP = 6  # more do not fit on one line of a laptop
 
@@ -62,7 +63,7 @@ def in_a_menu() -> Q:
     return Q(key__in=MenuItem.objects.values("key"))
 
 
-def with_places(entries: QuerySet[Entry], language: str) -> QuerySet[Entry]:
+def with_places(entries: EntryQuerySet, language: str) -> EntryQuerySet:
     """Entries with, for each menu, where in it they stand and with which words: `menu_header` is `0|Words` or None.
 
     As part of the query that a page asks anyway.

@@ -49,7 +49,7 @@ class PageKeyFormField(forms.ModelChoiceField):
 
     def readable(self) -> QuerySet[Any]:
         """Published pages that every member may read: a form shows the title of no other, whatever is sent to it."""
-        entries = Entry.objects.of_kinds([self.kind]).visible_with({PUBLIC, MEMBERS})
+        entries = Entry.objects.visible_with({PUBLIC, MEMBERS}, kinds=[self.kind])
         found: QuerySet[Any] = self.model._default_manager.filter(pk__in=entries.values("source_id"))
         return found
 
@@ -84,7 +84,7 @@ class ReadablePageChoiceField(forms.ModelChoiceField):
 
     def is_readable(self, page: Any) -> bool:
         kinds = {found.kind for found in findables if issubclass(found.model, Page)}
-        entries = Entry.objects.of_kinds(kinds).visible_with({PUBLIC, MEMBERS})
+        entries = Entry.objects.visible_with({PUBLIC, MEMBERS}, kinds=kinds)
         return str(page).isdecimal() and entries.filter(source_id=page).exists()
 
     def prepare_value(self, value: Any) -> Any:

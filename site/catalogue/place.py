@@ -55,7 +55,7 @@ def place_of(request: HttpRequest, path: str = "") -> Place:
     language = getattr(request, "LANGUAGE_CODE", None) or settings.LANGUAGE_CODE
     above = addresses_above(path, language)
     found: dict[str, Entry] = {}
-    for entry in Entry.objects.filter(url__in=above).visible_with(request_tokens(request)).order_by("id"):
+    for entry in Entry.objects.filter(url__in=above).order_by("id").seen_with(request_tokens(request)):
         found.setdefault(entry.url, entry)
     place = Place(path, language, [found[url] for url in above if url in found])
     request._place = place  # type: ignore[attr-defined]

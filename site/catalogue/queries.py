@@ -1,6 +1,6 @@
 """Which entries somebody gets to see, and in which language; which facets hold now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -22,19 +22,29 @@ MOST_WORDS = 8
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Chainable choices over the catalogue."""
 
-    def visible_with(self, tokens: Iterable[str]) -> "EntryQuerySet":
+    def visible_with(self, tokens: Iterable[str], *, kinds: Collection[str] | None = None) -> "EntryQuerySet":
         """Entries whose audience is one of the asker's access tokens, of things that hold at this moment.
 
         Of a thing with an entry per audience a member gets the one for members, and not the one for everybody too.
+        Only those of `kinds`, when given: then nothing is asked that holds for other kinds.
         """
         held = sorted(tokens)
-        found = self.filter(audience__in=held)
+        found = self.filter(audience__in=held) if kinds is None else self.of_kinds(kinds).filter(audience__in=held)
         for findable in findables:
+            if kinds is not None and findable.kind not in kinds:
+                continue
             if findable.in_force is not None:
                 found = found.filter(~Q(kind=findable.kind) | Q(source_id__in=findable.in_force()))
             if findable.per_audience and MEMBERS in held:
                 found = found.exclude(kind=findable.kind, audience=PUBLIC)
         return found
+
+    def seen_with(self, tokens: Iterable[str]) -> "list[Entry]":
+        """What `visible_with` finds, as a list: whether a thing holds is asked only where one is found that can end."""
+        held = frozenset(tokens)
+        found = list(self.filter(audience__in=sorted(held)))
+        changing = {findable.kind for findable in findables if findable.in_force or findable.per_audience}
+        return list(self.visible_with(held)) if any(entry.kind in changing for entry in found) else found
 
     def listed(self) -> "EntryQuerySet":
         """What lists, counts, feeds, tables and search engines may show: not what is in the archive."""

@@ -80,7 +80,7 @@ def readable_address(request: HttpRequest, redirect: Redirect) -> str:
     The words above a list have no page of their own to lead to: a list stays where it is.
     """
     kinds = sorted({findable.kind for findable in findables if issubclass(findable.model, Page)} - {"listing"})
-    entries = Entry.objects.of_kinds(kinds).visible_with(request_tokens(request))
+    entries = Entry.objects.visible_with(request_tokens(request), kinds=kinds)
     addresses: Iterable[str] = entries.filter(source_id=redirect.redirect_page_id or 0).values_list("url", flat=True)
     return next(iter(addresses), "")
 
