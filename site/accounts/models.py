@@ -82,6 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or gettext("person %(number)d") % {"number": self.pk or 0}
 
     def get_short_name(self) -> str:
+        """What somebody is called on their own pages."""
         return self.name.split(" ")[0] if self.name else self.email
 
 

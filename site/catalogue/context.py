@@ -20,7 +20,7 @@ from catalogue.menus import Link, in_a_menu, links_at, with_places
 from catalogue.models import Entry, MenuPlace
 from catalogue.place import Place, absolute, place_of
 from catalogue.structured import structured
-from core.access import request_tokens
+from core.access import is_somebody, request_tokens
 from core.registry import Registry
 from core.urlwords import WORDS
 
@@ -77,6 +77,8 @@ class Chrome:
     alternates: list[Alternate] = field(default_factory=list)
     home_url: str = "/"
     account_url: str = ACCOUNT_URL
+    # Where who is logged in finds their own pages; nothing for who is not.
+    own_url: str = ""
     search_url: str = ""
     footer: list[LinkGroup] = field(default_factory=list)
     # What others show of a link to this page, and what search engines read.
@@ -112,8 +114,9 @@ def chrome_of(request: HttpRequest) -> Chrome:
     try:
         place = place_of(request)
         around = entries_around(request, place)
+        own_url = f"/{language}/{WORDS['my'][language]}/" if is_somebody(request) else ""
     except DatabaseError:
-        place, around = Place(request.path, language, []), []
+        place, around, own_url = Place(request.path, language, []), [], ""
     lists = [entry for entry in around if entry.kind == "listing" and entry.language == language]
     counterparts = {entry.key: entry for entry in around if entry.language != language}
     all_lists = [Link(entry.title, entry.url) for entry in lists]
@@ -128,6 +131,7 @@ def chrome_of(request: HttpRequest) -> Chrome:
         canonical=absolute(request, place.address(place.path)) if here else "",
         alternates=alternates(request, place, counterparts),
         home_url=f"/{language}/",
+        own_url=own_url,
         footer=footer(around, all_lists, language),
         image=image,
         structured=structured(place.way if here else [], image=image, absolute=partial(absolute, request)),

@@ -50,6 +50,11 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
+def is_somebody(request: HttpRequest) -> bool:
+    """Whether who asks is logged in, with an account that works. Touches nothing else than `request_tokens` does."""
+    return request_tokens(request) != PUBLIC_ONLY
+
+
 def request_tokens(request: HttpRequest) -> frozenset[str]:
     """The access tokens of who asks, computed once a request.
 

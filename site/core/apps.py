@@ -19,7 +19,6 @@ class CoreConfig(AppConfig):
             schedules,
             tasks,  # noqa: F401 - listens to changes of images
             translation,
-            translation_follow,
             translation_machine,
             translation_sync,
             translation_texts,
@@ -34,7 +33,6 @@ class CoreConfig(AppConfig):
         schedules.register()
         following.connect()
         translation.connect()
-        translation_follow.connect()
         translation_machine.connect()
         translation_sync.connect()
         translation_texts.connect()

@@ -124,7 +124,12 @@ def test_ten_more_roles_and_passkeys_add_no_query(client, user):
     assert max(after.values()) <= 16
 
 
-def test_the_header_is_the_same_for_who_is_logged_in(client, user):
-    anonymous = client.get("/nl/").content.decode()
+@pytest.mark.parametrize(("path", "own"), [("/nl/", "/nl/mijn/"), ("/en/", "/en/my/")])
+def test_the_header_leads_who_is_logged_in_to_their_own_pages(client, user, path, own):
+    anonymous = client.get(path).content.decode()
+    assert f'href="{own}"' not in anonymous
+    assert 'class="tool-link" href="/account/login/"' in anonymous
     log_in(client)
-    assert client.get("/nl/").content.decode() == anonymous
+    known = client.get(path).content.decode()
+    assert f'class="tool-link" href="{own}"' in known
+    assert 'class="tool-link" href="/account/login/"' not in known

@@ -191,17 +191,20 @@ def test_an_administrator_keeps_everything(theirs):
 # approve in a workflow of which they are no part.
 NOT_WITH_THESE = {
     "wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add",
-    "wagtailadmin_pages:unpublish", "wagtailadmin_pages:workflow_preview",
+    "wagtailadmin_pages:unpublish", "beheer/pages/<int:page_id>/unpublish/", "wagtailadmin_pages:workflow_preview",
+    "wagtailadmin_pages:workflow_action", "wagtailadmin_pages:collect_workflow_action_data",
 }  # fmt: skip
 
 
 def held_back(client: Client, made: OneRegion, *groups: str) -> None:
     """Fails when `client` is refused at an address of these groups. What is absent may be absent."""
+    refused = []
     for name, path in paths(made, *groups):
         response = get(client, path)
         assert response.status_code < 500, path
-        if name not in NOT_WITH_THESE:
-            assert response.status_code in (400, 404, 405) or not is_closed(response), f"{name}: {path}"
+        if name not in NOT_WITH_THESE and response.status_code not in (400, 404, 405) and is_closed(response):
+            refused.append(f"{name}: {path}")
+    assert refused == []
 
 
 def test_pages_of_two_regions_in_one_address_are_closed(desk, mine, theirs):

@@ -173,7 +173,7 @@ def test_archive_at_the_desk_asks_why_and_leads_back(editor, story):
     assert desk.post(url, {"reason": REASON}).status_code == 302
     assert is_archived(story)
     entry = PageLogEntry.objects.get(page=story.pk, action="core.archive")
-    assert (entry.user, entry.data) == (editor, {"reason": REASON})
+    assert (entry.user, entry.data["reason"]) == (editor, REASON)
     assert REASON in desk.get(address("history", story)).content.decode()
     back = reverse("page_unarchive", args=[story.pk])
     assert back in desk.get(address("edit", story)).content.decode()
@@ -191,7 +191,7 @@ def test_archive_of_another_region_is_closed(reviewed, editor, story, door, clie
         archive_page(page=story, reason=REASON, by=editor)
     before = is_archived(story)
     response = at_desk(stranger).post(reverse(door, args=[story.pk]), {"reason": REASON})
-    assert response.status_code in (302, 403)
+    assert response.status_code == 404
     assert is_archived(story) == before
     assert reverse(door, args=[story.pk]) not in at_desk(stranger).get(f"/beheer/pages/{reviewed.pk}/").content.decode()
 
@@ -204,7 +204,7 @@ def test_taking_offline_asks_why_and_the_history_tells(editor, story):
     desk.post(address("unpublish", story), {"reason": REASON})
     assert not Page.objects.get(pk=story.pk).live
     entry = PageLogEntry.objects.get(page=story.pk, action="wagtail.unpublish")
-    assert entry.data == {"reason": REASON}
+    assert entry.data["reason"] == REASON
     assert REASON in desk.get(address("history", story)).content.decode()
 
 
