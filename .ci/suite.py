@@ -4,7 +4,7 @@ What does not depend on the database (browser walks, HTML validity) is not repea
 asks no database at all. Browser walks run beside the rest, in one process: they often wait, and what they say
 is shown when they are done. The rest runs in a process per processor, each with its own database. With STRICT=1 there
 must be a round on PostgreSQL. Arguments go to pytest. Unless they name some of the tests, what all tests start from is
-made once per kind of database (tests/template.py).
+made once per kind of database (tests/template).
 """
 
 import os
@@ -17,7 +17,7 @@ from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS_MATCHED = 5
-IN_PARALLEL = ("-n", "auto", "--maxprocesses", "4")
+IN_PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
 ALONE, TOGETHER = "browser or java or lighthouse", "not browser and not java and not lighthouse"
 
 

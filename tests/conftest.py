@@ -15,9 +15,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from core.translation_files import compile_all
 from pages.demo_network.load import load_demo_network
 from pages.site_tree import build_site_tree
-from tests import template
 from tests.baseline import DEMO_PASSWORD, baseline
 from tests.services import SERVICES, require
+from tests.template import database as template
 
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
@@ -38,7 +38,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="leave out tests that ask no database")
-    parser.addoption("--template", type=Path, help="start from the database of this folder (tests/template.py)")
+    parser.addoption("--template", type=Path, help="start from the database of this folder (tests/template)")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

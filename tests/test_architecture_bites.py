@@ -59,9 +59,9 @@ def test_import_upwards_is_found(small_tree, where, line, broken):
 
 
 def test_app_without_a_place_in_the_order_is_found(small_tree):
-    (small_tree / "network/people").mkdir()
-    (small_tree / "network/people/__init__.py").touch()
-    assert "people" in lint(small_tree)
+    (small_tree / "network/newcomers").mkdir()
+    (small_tree / "network/newcomers/__init__.py").touch()
+    assert "newcomers" in lint(small_tree)
 
 
 def test_import_for_types_only_may_go_anywhere(small_tree):

@@ -1,4 +1,4 @@
-"""One network with secrets for all crawls of a module: it lives in a transaction that is never committed."""
+"""One network with secrets for all crawls: it lives in a transaction that is never committed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from django.test import override_settings
 from tests.access.building import Canaries, build
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def canaries(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Canaries]:
     """The network, with what was counted on its pages before the secrets came."""
     folder = tmp_path_factory.mktemp("canaries")

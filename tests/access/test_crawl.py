@@ -8,7 +8,8 @@ import pytest
 from tests.access.crawl import body_of, crawl, uncovered
 from tests.access.roles import ANONYMOUS, EX_MEMBER, MEMBER, ROLES, sign_in
 
-pytestmark = pytest.mark.django_db
+# One network serves all of them, so one process goes through it.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries")]
 
 # So that all together make at least five thousand.
 FEWEST_PROBES = 5_000 // len(ROLES) + 1

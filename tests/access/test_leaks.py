@@ -21,10 +21,11 @@ from tests.access.building import lists_of
 from tests.access.crawl import crawl
 from tests.access.door import SIDES
 from tests.access.objects import SITE, World
-from tests.access.roles import ANONYMOUS, INSIDERS, MEMBER, OTHER_EDITOR
+from tests.access.roles import ANONYMOUS, INSIDERS, MEMBER, OTHER_EDITOR, OUTSIDERS, sign_in
 from tests.outbox.writing import queued
 
-pytestmark = pytest.mark.django_db
+# One network serves all of them, so one process goes through it.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries")]
 
 Plant = Callable[[pytest.MonkeyPatch, World], Any]
 
@@ -76,7 +77,7 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     ),
     "desk form": (OTHER_EDITOR, lambda patch, world: patch.setattr(desk, "can_edit_region", yes)),
     "chooser": (OTHER_EDITOR, lambda patch, world: patch.setattr(desk_pages, "visible", lambda request, pages: pages)),
-    "bulk": (OTHER_EDITOR, lambda patch, world: patch.setattr(desk_pages, "visible", lambda request, pages: pages)),
+    "bulk": (OTHER_EDITOR, lambda patch, world: patch.setattr(desk_pages, "reachable", lambda request, pages: pages)),
     "preview": (OTHER_EDITOR, may_edit_every_page),
     "history": (OTHER_EDITOR, may_edit_every_page),
     "usage": (OTHER_EDITOR, may_edit_every_page),
@@ -114,6 +115,8 @@ def test_a_number_that_counts_what_is_hidden_is_noticed(canaries, monkeypatch):
 
 def letters(world: World, mailoutbox: list[Any]) -> list[str]:
     """Words in mail about the story that only the people of a region may read, sent to somebody who may not."""
+    for role in OUTSIDERS:
+        sign_in(role, world.people)  # and lose what they had
     story = world.notes["for the region"]
     entry = Entry.objects.filter(source_id=story.pk, kind="story").first()
     for role, person in world.people.items():

@@ -70,7 +70,7 @@ class TestWallsOfLocalize:
         assert english(region).intro == region.intro
 
     def test_localize_alone_fills_gaps_with_dutch(self, story, django_capture_on_commit_callbacks, monkeypatch):
-        monkeypatch.setattr(translation_module, "require_complete", lambda *args: None)
+        monkeypatch.setattr(translation_module, "require_ready", lambda *args: None)
         translation = submit(story)
         with django_capture_on_commit_callbacks(execute=True):
             localize_write(translation.source, locale("en"), publish=True, fallback=True)

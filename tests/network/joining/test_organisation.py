@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.models import Role
 from core.retention import retention_rules
-from network.joining.models import Invitation
+from network.joining.models import Invitation, InvitationList, JoinRequest
 from network.joining.services import accept, open_account
+from network.organisations.merging import merge_organisations
 from network.people.models import Person
 from network.people.services import add_organisation
 from tests.factories import OrganisationFactory, UserFactory
@@ -36,6 +38,17 @@ def test_organisations_that_somebody_told_already_stay(editor, dal, school):
 def test_invitation_without_organisation_adds_none(editor, dal):
     account = open_account(invitation=invited(editor, dal), name="An", password=PASSWORD)
     assert not Person.objects.get(user=account).organisations.exists()
+
+
+def test_what_names_an_organisation_that_is_merged_names_the_one_that_stays(asked, editor, national, dal, school):
+    stays = OrganisationFactory(name="De Brede Brug")
+    invitation = invited(editor, dal, organisation=school)
+    several = InvitationList.objects.create(made_by=editor, role=Role.MEMBER, organisation=school)
+    JoinRequest.objects.update(organisation=school)
+    merge_organisations(keep=stays, gone=school, by=national)
+    for row in (invitation, several, asked):
+        row.refresh_from_db()
+        assert row.organisation == stays
 
 
 def test_nobody_adds_an_organisation_to_somebody_elses_profile(editor, school):

@@ -14,6 +14,9 @@ from network.stories.models import StoryPage
 # Each foreign key to an organisation, and a test above that merges it. A new one needs a rule and such a test.
 TESTED = {
     "network_bodies.seat.organisation",
+    "network_joining.invitation.organisation",
+    "network_joining.invitationlist.organisation",
+    "network_joining.joinrequest.organisation",
     "network_organisations.formeraddress.organisation",
     "network_people.person_organisations.organisation",
     "network_regions.partner.organisation",

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from catalogue.models import Entry
+from core.access import PUBLIC_ONLY
 from tests.network.told.entering import Told
 
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -78,7 +79,11 @@ def pieces_of(value: Any, name: str = "") -> Iterator[str]:
 
 def every_answer(client: Client, told: Told) -> Iterator[tuple[str, str]]:
     """Each address for visitors with what it answers: all pages, lists, feeds, tables, forms and the sitemap."""
-    addresses = {*Entry.objects.values_list("url", flat=True), *told.places.values(), "/sitemap.xml"}
+    addresses = {
+        *Entry.objects.visible_with(PUBLIC_ONLY).values_list("url", flat=True),
+        *told.places.values(),
+        "/sitemap.xml",
+    }
     for language, lists in LISTS.items():
         addresses |= {f"/{language}/{path}" for path in lists}
         addresses |= {f"/{language}/{path}{door}/" for path in lists[1:5] for door in ("feed", "csv")}

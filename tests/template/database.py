@@ -4,26 +4,21 @@
 with `--template=FOLDER`, and `python -m tests.template --drop FOLDER` takes it away.
 """
 
-import os
 import shutil
-import sys
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 
-ROOT = Path(__file__).resolve().parents[1]
+from core.translation_files import compile_all
+from pages.demo_network.load import load_demo_network
+from pages.site_tree import build_site_tree
+from tests.baseline import DEMO_PASSWORD, baseline
 
 
 def make(folder: Path) -> None:
     """Migrate an empty database, add the fixed pages and the demo network, and write down in `folder` what they are."""
-    from django.conf import settings
-    from django.test import override_settings
-
-    from core.translation_files import compile_all
-    from pages.demo_network.load import load_demo_network
-    from pages.site_tree import build_site_tree
-    from tests.baseline import DEMO_PASSWORD, baseline
-
     for place in settings.LOCALE_PATHS:
         list(compile_all(Path(place)))
     drop(folder)
@@ -48,8 +43,6 @@ def name_in(folder: Path) -> str:
 
 def copy_to_test_database(folder: Path) -> None:
     """Make the test database of this process a copy of the one that belongs to `folder`, in place of what was there."""
-    from tests.baseline import baseline
-
     target = connection.creation._get_test_db_name()
     if connection.vendor == "sqlite":
         remove_file(Path(target))
@@ -85,13 +78,3 @@ def remove(name: str) -> None:
 def remove_file(path: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)
-
-
-if __name__ == "__main__":
-    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-    import django
-
-    django.setup()
-    *flags, named = sys.argv[1:]
-    (drop if "--drop" in flags else make)(Path(named).resolve())
