@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from catalogue.findables import lasting_kinds
 from catalogue.menus import Link, in_a_menu, links_at, with_places
 from catalogue.models import Entry, MenuPlace
 from catalogue.place import Place, absolute, place_of
@@ -151,8 +152,9 @@ def entries_around(request: HttpRequest, place: Place) -> list[Entry]:
     wanted |= Q(in_a_menu(), language=place.language, listed=True)
     wanted |= Q(key__in=[entry.key for entry in place.way], language=other) | Q(kind="home", language=other)
     order = Page.objects.filter(pk=OuterRef("source_id")).values("path")[:1]
-    entries = Entry.objects.filter(wanted).order_by(Subquery(order), "id")
-    return with_places(entries, place.language).seen_with(request_tokens(request))
+    kinds = lasting_kinds() | {entry.kind for entry in place.way}
+    entries = Entry.objects.filter(wanted).visible_with(request_tokens(request), kinds=kinds)
+    return list(with_places(entries, place.language).order_by(Subquery(order), "id"))
 
 
 def current_mark(url: str, path: str) -> str:

@@ -108,6 +108,11 @@ def kinds() -> list[str]:
     return list(dict.fromkeys(findable.kind for findable in findables))
 
 
+def lasting_kinds() -> set[str]:
+    """The kinds of which a stored entry holds for whoever has the rights: it has no end by the clock, and no second."""
+    return {findable.kind for findable in findables if not (findable.in_force or findable.per_audience)}
+
+
 def keys_of(thing: Model) -> set[str]:
     """Keys of all entries that show something of `thing`: its own, and those that depend on it."""
     keys = {findable.key_of(thing) for findable in findables if isinstance(thing, findable.model)}

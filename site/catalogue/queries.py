@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalogue.facets import facets
-from catalogue.findables import findables
+from catalogue.findables import findables, lasting_kinds
 from core.access import MEMBERS, PUBLIC
 from core.folding import folded
 
@@ -43,8 +43,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """What `visible_with` finds, as a list: whether a thing holds is asked only where one is found that can end."""
         held = frozenset(tokens)
         found = list(self.filter(audience__in=sorted(held)))
-        changing = {findable.kind for findable in findables if findable.in_force or findable.per_audience}
-        return list(self.visible_with(held)) if any(entry.kind in changing for entry in found) else found
+        return found if {entry.kind for entry in found} <= lasting_kinds() else list(self.visible_with(held))
 
     def listed(self) -> "EntryQuerySet":
         """What lists, counts, feeds, tables and search engines may show: not what is in the archive."""
