@@ -24,7 +24,7 @@ class PeopleConfig(AppConfig):
         from network.people.personal import register_people
         from network.people.sections import people_of_region
         from network.people.services import forget_photo_of, person_for_role
-        from network.regions.models import Region
+        from network.regions.models import Region, RegionPage
         from network.themes.models import Theme
 
         register_people()
@@ -33,6 +33,7 @@ class PeopleConfig(AppConfig):
         depends("people of an organisation", Organisation, findables.keys_of_organisation)
         depends("people of an organisation", Person.organisations.through, findables.keys_of_member_of)
         depends("people of a region", Region, findables.keys_in_region)
+        depends("people of a region", RegionPage, findables.keys_in_region_of)
         depends("people about a theme", Theme, findables.keys_about_theme)
         for facet in findables.PERSON_FACETS:
             facets.register(facet.name, facet)

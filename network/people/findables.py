@@ -17,13 +17,14 @@ from catalogue.facets import Facet, choice_labels
 from catalogue.findables import EntryData, Findable
 from catalogue.pages import page_findable, shortened, sort_form
 from catalogue.services import keys_with_facet, refresh
-from core.access import MEMBERS, PUBLIC
+from core.access import MEMBERS, PUBLIC, strictness
 from core.models.page import Hue
 from core.urlwords import LANGUAGES
 from network.organisations.models import Organisation
 from network.people.choices import Part
 from network.people.models import PeopleIndexPage, Person
-from network.regions.models import Region
+from network.regions.audiences import audiences_of_regions, regions_below
+from network.regions.models import Region, RegionPage
 from network.themes.models import Theme
 
 KIND = "person"
@@ -34,16 +35,29 @@ AUDIENCES = (MEMBERS, PUBLIC)
 def person_entries(ids: Collection[str]) -> Iterator[EntryData]:
     """Entries of the people with these keys, for each audience that sees their name; unknown keys yield nothing."""
     wanted = [found for found in ids if found.isdecimal()]
-    for person in Person.objects.filter(pk__in=wanted).with_all():
+    people = list(Person.objects.filter(pk__in=wanted).with_all())
+    shown = audiences_of_regions({region.pk for person in people for region in person.regions.all()})
+    for person in people:
         for audience in AUDIENCES:
             seen = person.seen_by(audience)
             if seen:
-                yield from (entry_of(person, seen, audience, language) for language in LANGUAGES)
+                regions = [region for region in person.regions.all() if is_told(shown.get(region.pk), audience)]
+                told = regions if Part.REGIONS in seen else []
+                yield from (entry_of(person, seen, audience, language, told) for language in LANGUAGES)
 
 
-def entry_of(person: Person, seen: frozenset[str], audience: str, language: str) -> EntryData:
-    """The entry of `person` for an audience that sees these parts, and nothing of the others: not even a colour."""
-    regions = list(person.regions.all()) if Part.REGIONS in seen else []
+def is_told(of_region: str | None, audience: str) -> bool:
+    """Whether all of `audience` may see the page of a region, and with it its name; without a page nobody does."""
+    return of_region is not None and strictness(of_region) <= strictness(audience)
+
+
+def entry_of(
+    person: Person, seen: frozenset[str], audience: str, language: str, regions: Collection[Region]
+) -> EntryData:
+    """The entry of `person` for an audience that sees these parts, and nothing of the others: not even a colour.
+
+    `regions` are those of the person that this audience may hear of.
+    """
     themes = list(person.themes.all()) if Part.THEMES in seen else []
     with translation.override(language):
         url = reverse("person", args=[person.pk])
@@ -64,10 +78,10 @@ def entry_of(person: Person, seen: frozenset[str], audience: str, language: str)
         updated=person.made_at,
         facts={
             "theme": themes[0].code if themes else "",
-            "region": regions[0].slug if regions else "",
+            "region": next((region.slug for region in regions), ""),
             "region_name": ", ".join(region.name for region in regions),
         },
-        facets=frozenset(facets_of(person, seen)),
+        facets=frozenset(facets_of(person, seen, regions)),
     )
 
 
@@ -78,10 +92,10 @@ def work_of(person: Person, seen: Collection[str]) -> str:
     return ", ".join([*function, *(organisation.name for organisation in organisations)])
 
 
-def facets_of(person: Person, seen: Collection[str]) -> Iterator[tuple[str, str]]:
+def facets_of(person: Person, seen: Collection[str], regions: Collection[Region]) -> Iterator[tuple[str, str]]:
     """By what somebody can be found, as far as it is seen. A role stays here when it ends: see `role_in_force`."""
     values: dict[str, tuple[str, Any]] = {
-        Part.REGIONS: ("regio", (region.slug for region in person.regions.all())),
+        Part.REGIONS: ("regio", (region.slug for region in regions)),
         Part.ORGANISATIONS: ("organisatie", (organisation.slug for organisation in person.organisations.all())),
         Part.THEMES: ("thema", (theme.code for theme in person.themes.all())),
         Part.SECTORS: ("sector", person.sectors),
@@ -110,6 +124,12 @@ def all_person_ids() -> Iterator[str]:
     return (str(pk) for pk in Person.objects.values_list("pk", flat=True).iterator())
 
 
+def person_ids_below(path: str) -> Iterator[str]:
+    """Who may see the page of a region may read its name with the people in it, so they follow what is above that."""
+    pks = Person.objects.filter(regions__in=regions_below(path)).order_by().values_list("pk", flat=True).distinct()
+    return (str(pk) for pk in pks)
+
+
 PERSON = Findable(
     kind=KIND,
     label=_("Person"),
@@ -119,6 +139,7 @@ PERSON = Findable(
     all_ids=all_person_ids,
     id_of=person_id,
     schema_type="Person",
+    ids_below=person_ids_below,
     per_audience=True,
     in_force=people_in_force,
 )
@@ -151,6 +172,11 @@ def keys_of_member_of(table: Any) -> set[str]:
 
 def keys_in_region(region: Region) -> set[str]:
     return keys_of_people(Person.objects.filter(regions=region.pk)) if region.pk else set()
+
+
+def keys_in_region_of(page: RegionPage) -> set[str]:
+    """Who sees the page of a region may read its name with the people in it."""
+    return keys_of_people(Person.objects.filter(regions=page.region_id))
 
 
 def keys_about_theme(theme: Theme) -> set[str]:

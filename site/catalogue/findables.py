@@ -44,7 +44,8 @@ class Findable:
     """A kind of thing that can be found.
 
     `entries_for` takes ids (what follows the kind in the key) and yields nothing for an id that has nothing to show.
-    `ids_below` is for pages only: the ids of all pages whose tree path begins with the given one.
+    `ids_below` is for pages, and for rows that are seen as far as a page is: the ids of all that hang on pages whose
+    tree path begins with the given one.
     `dated`: rows in a list show the date. `schema_type`: what search engines call it, a type of https://schema.org.
     `row_label` calls a thing by something narrower than `label`, from the facts of its entry, in the active language.
     `badge` takes the facts of an entry and tells how far the thing is: a word in the active language, and the state of

@@ -77,5 +77,5 @@ def migrations_ran(sender: AppConfig, *, plan: list[Any] | None = None, using: s
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
     for kind in kinds():
-        if not any(findable.ids_below for findable in of_kind(kind)):
+        if not any(issubclass(findable.model, Page) for findable in of_kind(kind)):
             refresh(known_keys(kind))

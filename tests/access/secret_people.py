@@ -35,8 +35,14 @@ def profile(world: World) -> None:
         email=f"{world.mark('profile', 'address', desk=NOBODY)}@example.org",
         bio=world.mark("profile", "about me", desk=NOBODY),
         photo=default_storage.save(photo_key(None, "photo.webp"), photo),
-        visibility={Part.PHOTO: Visibility.MEMBERS, Part.PHONE: Visibility.NOBODY, Part.EMAIL: Visibility.NOBODY},
+        visibility={
+            Part.PHOTO: Visibility.MEMBERS,
+            Part.REGIONS: Visibility.MEMBERS,
+            Part.PHONE: Visibility.NOBODY,
+            Part.EMAIL: Visibility.NOBODY,
+        },
     )
+    owner.person.regions.add(world.closed)
     refresh([f"person:{owner.person.pk}"])
     keep_people(world, "profile", owner.person, seen_by_members=True)
 

@@ -56,7 +56,8 @@ def words(response) -> str:
 
 def shapes(queries) -> list[str]:
     """Each query as its verb and its table."""
-    pattern = re.compile(r'^(?:DECLARE .*? FOR )?(SELECT|INSERT|UPDATE|DELETE).*?(?:FROM|INTO|UPDATE) "(\w+)"', re.DOTALL)
+    verb = r"^(?:DECLARE .*? FOR )?(SELECT|INSERT|UPDATE|DELETE)"
+    pattern = re.compile(verb + r'.*?(?:FROM|INTO|UPDATE) "(\w+)"', re.DOTALL)
     found = [pattern.match(query["sql"]) for query in queries]
     return sorted(f"{match[1]} {match[2]}" for match in found if match)
 

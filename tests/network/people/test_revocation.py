@@ -12,6 +12,8 @@ from accounts.permissions import roles_in_force, with_a_role
 from accounts.services import give_grant, withdraw_grant
 from catalogue.differences import differences
 from catalogue.services import known_keys
+from core.access import MEMBERS, PUBLIC
+from core.services import set_audience
 from network.people.choices import Visibility
 from network.people.models import Person
 from tests.factories import MemberFactory, UserFactory
@@ -179,3 +181,18 @@ def test_photo_goes_with_the_person(client, member, connector, portrait):
     run_out(user=connector.user)
     assert client.get(photo).status_code == member.get(photo).status_code == 404
     assert Client().get(f"{LIST}999999/foto/").status_code == 404
+
+
+@pytest.mark.parametrize("of", ["region", "list of regions"])
+def test_region_that_is_restricted_is_named_with_nobody_in_it(client, member, tree, twente, connector, of):
+    """The person stays; that they work in that region is for the people of the region to know."""
+    page = twente if of == "region" else tree.indexes["regions", "nl"]
+    editor = UserFactory()
+    give_grant(user=editor, role=Role.NATIONAL_EDITOR, by=None)
+    of_region = [(f"region:{twente.region_id}", [])] if page == twente else []
+    for audience, told in [(MEMBERS, [member]), *of_region, (PUBLIC, [client, member])]:
+        set_audience(page=page, audience=audience, by=editor)
+        for reader in (client, member):
+            assert ("Twente" in read(reader.get(address(connector)))) == (reader in told), audience
+        assert ("Twente" in read(member.get(LIST))) == (member in told), audience
+        assert not differences(known_keys("person"))
