@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
@@ -65,7 +66,7 @@ def first_visit(request: HttpRequest, found: Invitation) -> HttpResponse:
     except AccountExists:
         return redirect(request.path)
     response: HttpResponse = perform_login(
-        request, account, email_verification="none", redirect_url=reverse("account_overview"), email=account.email
+        request, account, email_verification="none", redirect_url=reverse("my_overview"), email=account.email
     )
     welcome(request, found)
     return response
@@ -78,7 +79,7 @@ def accepted(request: HttpRequest, found: Invitation, account: User) -> HttpResp
     except InvitationClosed as closed:
         return show_closed(request, found, closed.why)
     welcome(request, found)
-    return redirect("account_overview")
+    return redirect("my_overview")
 
 
 def refused(request: HttpRequest, form: FirstVisitForm) -> int:
@@ -107,7 +108,7 @@ def welcome(request: HttpRequest, found: Invitation) -> None:
 
 
 def log_in_url(request: HttpRequest) -> str:
-    return f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+    return f"{reverse('account_login')}?{urlencode({'taal': get_language(), 'next': request.path})}"
 
 
 def log_out_url(request: HttpRequest) -> str:

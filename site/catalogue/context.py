@@ -25,7 +25,7 @@ from core.access import is_somebody, request_tokens
 from core.registry import Registry
 from core.urlwords import WORDS
 
-ACCOUNT_URL = "/account/login/"
+ACCOUNT_URL = "/account/login/?taal={}"
 OTHER = {"nl": ("en", "English"), "en": ("nl", "Nederlands")}
 
 
@@ -77,7 +77,7 @@ class Chrome:
     canonical: str = ""
     alternates: list[Alternate] = field(default_factory=list)
     home_url: str = "/"
-    account_url: str = ACCOUNT_URL
+    account_url: str = ACCOUNT_URL.format(settings.LANGUAGE_CODE)
     # Where who is logged in finds their own pages; nothing for who is not.
     own_url: str = ""
     search_url: str = ""
@@ -132,6 +132,7 @@ def chrome_of(request: HttpRequest) -> Chrome:
         canonical=absolute(request, place.address(place.path)) if here else "",
         alternates=alternates(request, place, counterparts),
         home_url=f"/{language}/",
+        account_url=ACCOUNT_URL.format(language),
         own_url=own_url,
         footer=footer(around, all_lists, language),
         image=image,
@@ -215,6 +216,6 @@ def footer(around: list[Entry], all_lists: list[Link], language: str) -> list[Li
     groups = [
         LinkGroup(_("On this site"), network),
         LinkGroup(_("About us"), about),
-        LinkGroup(_("For you"), [*added, Link(_("Log in"), ACCOUNT_URL)]),
+        LinkGroup(_("For you"), [*added, Link(_("Log in"), ACCOUNT_URL.format(language))]),
     ]
     return [group for group in groups if group.links]

@@ -128,8 +128,8 @@ def test_ten_more_roles_and_passkeys_add_no_query(client, user):
 def test_the_header_leads_who_is_logged_in_to_their_own_pages(client, user, path, own):
     anonymous = client.get(path).content.decode()
     assert f'href="{own}"' not in anonymous
-    assert 'class="tool-link" href="/account/login/"' in anonymous
+    assert f'class="tool-link" href="/account/login/?taal={path[1:3]}"' in anonymous
     log_in(client)
     known = client.get(path).content.decode()
     assert f'class="tool-link" href="{own}"' in known
-    assert 'class="tool-link" href="/account/login/"' not in known
+    assert 'class="tool-link" href="/account/login/' not in known

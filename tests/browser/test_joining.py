@@ -79,8 +79,8 @@ def first_visit(page: Page, link: str) -> None:
     page.locator("#id_password1").fill(CHOSEN)
     page.locator("#id_password2").fill(CHOSEN)
     page.locator("main button").click()
-    expect(page).to_have_url(re.compile(r"/account/$"))
-    expect(page.locator("main")).to_contain_text("An de Boer")
+    expect(page).to_have_url(re.compile(r"/nl/mijn/$"))
+    expect(page.locator("h1")).to_have_text("Dag An")
     expect(page.locator(".toast")).to_contain_text("Het Dal")
 
 
@@ -107,9 +107,9 @@ def test_somebody_with_an_account_logs_in_and_presses_one_button(visitor, editor
     visitor.locator("main a.button").click()
     visitor.locator("input[name=login]").fill("bo@example.nl")
     visitor.locator("input[name=password]").fill(PASSWORD)
-    visitor.locator("main button").click()
+    visitor.get_by_role("button", name="Inloggen", exact=True).click()
     visitor.get_by_role("button", name="Neem de uitnodiging aan").click()
-    expect(visitor).to_have_url(re.compile(r"/account/$"))
+    expect(visitor).to_have_url(re.compile(r"/nl/mijn/$"))
     assert Grant.objects.in_force().filter(user__email="bo@example.nl", scope=scope_name(region)).exists()
 
 

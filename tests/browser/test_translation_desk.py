@@ -29,7 +29,7 @@ def test_editor_begins_a_translation_from_the_list(page, live_server):
         page.set_viewport_size({"width": width, "height": 900})
         assert_accessible(page)
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.get_by_label("Staat").select_option("missing")
+    page.get_by_label("Stand", exact=True).select_option("missing")
     page.get_by_role("button", name="Toon", exact=True).click()
     expect(page.get_by_role("row")).to_have_count(2)
     button = page.get_by_role("button", name="Vertaal De bus")

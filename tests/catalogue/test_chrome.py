@@ -151,7 +151,7 @@ def test_app_can_add_a_link_to_the_footer(tree, frame, monkeypatch):
     links.register("feed", FooterLink("Verhalen als feed", lambda language: f"/{language}/verhalen/feed/"))
     monkeypatch.setattr(context, "footer_links", links)
     assert "/nl/verhalen/feed/" in [link.url for link in frame("/nl/").footer[-1].links]
-    assert frame("/nl/").footer[-1].links[-1].url == "/account/login/"
+    assert frame("/nl/").footer[-1].links[-1].url == "/account/login/?taal=nl"
 
 
 def test_frame_takes_two_queries_however_deep(twente, frame):

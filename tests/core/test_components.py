@@ -65,7 +65,7 @@ def page(template: str = "404.html", **chrome: object) -> str:
             {"language": "en", "url": "https://example.nl/en/stories/"},
         ],
         "home_url": "/nl/",
-        "account_url": "/account/login/",
+        "account_url": "/account/login/?taal=nl",
         "footer": [],
         **chrome,
     }
@@ -191,7 +191,7 @@ def test_search_is_offered_only_where_there_is_one():
 def test_not_found_offers_to_log_in_and_come_back_without_repeating_a_query():
     html = page("404.html")
 
-    assert 'href="/account/login/?next=/nl/verhalen/a%26b%3Dc/"' in html
+    assert 'href="/account/login/?taal=nl&amp;next=/nl/verhalen/a%26b%3Dc/"' in html
     assert '<meta name="robots" content="noindex">' in html
 
 

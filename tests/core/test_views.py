@@ -173,7 +173,7 @@ def test_absent_page_is_our_own_also_where_debug_is_on(client, settings, debug):
     settings.DEBUG = debug
     response = client.get("/bestaat-niet/")
     assert response.status_code == 404
-    assert "/account/login/?next=/bestaat-niet/" in response.content.decode()
+    assert "/account/login/?taal=nl&amp;next=/bestaat-niet/" in response.content.decode()
     assert "'unsafe-inline'" not in response.headers["Content-Security-Policy"]
     assert "Traceback" not in response.content.decode()
 

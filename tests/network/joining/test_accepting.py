@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.http import urlencode
 
 from accounts.models import Grant, Role, User
@@ -45,7 +46,7 @@ def test_a_new_person_chooses_a_password_and_is_in(client, link, dal, editor):
     for words in ("Fleur Ankersmit", "Het Dal", "Doe je mee?", "an@example.nl", 'value="An"'):
         assert words in main(page)
     response = client.post(link, NAMES)
-    assert (response.status_code, response.url) == (302, "/account/")
+    assert (response.status_code, response.url) == (302, "/nl/mijn/")
     person = User.objects.get(email="an@example.nl")
     assert person.name == "An de Boer"
     assert roles_of("an@example.nl") == {("member", scope_name(dal))}
@@ -139,15 +140,15 @@ def test_a_name_of_119_emoji_and_a_letter_is_kept_whole(client, link):
 
 def test_who_has_an_account_logs_in_and_presses_one_button(client, link, an, dal):
     page = client.get(link)
-    login = f"/account/login/?{urlencode({'next': link})}"
-    assert f'href="{login}"' in page.content.decode()
+    login = f"/account/login/?{urlencode({'taal': 'nl', 'next': link})}"
+    assert f'href="{escape(login)}"' in page.content.decode()
     assert 'type="password"' not in main(page)
     assert client.post(link, NAMES).status_code == 200
     assert roles_of(an.email) == set()
     assert client.post(login, {"login": an.email, "password": "een-lang-wachtwoord", "next": link}).url == link
     assert "Neem de uitnodiging aan" in main(client.get(link))
     response = client.post(link)
-    assert (response.status_code, response.url) == (302, "/account/")
+    assert (response.status_code, response.url) == (302, "/nl/mijn/")
     assert roles_of(an.email) == {("member", scope_name(dal))}
 
 

@@ -28,7 +28,7 @@ def test_approving_makes_an_invitation_with_which_the_asker_gets_in(asked, edito
     assert mail.subject == "You can join Met Andere Ogen"
     assert "Het Dal" in mail.text
     visitor = Client()
-    assert visitor.post(link_in(mail), NAMES).url == "/account/"
+    assert visitor.post(link_in(mail), NAMES).url == "/en/my/"
     grant = Grant.objects.get(user__email="an@example.nl")
     assert (grant.role, grant.scope, grant.given_by) == ("member", scope_name(dal), editor)
     assert asked.steps.order_by("pk").last().by == editor
