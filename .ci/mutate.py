@@ -47,23 +47,41 @@ TESTS = {
     "site/accounts": (
         "tests/accounts/test_permissions.py",
         "tests/accounts/test_grants.py",
+        "tests/accounts/test_last_administrator.py",
         "tests/core/test_access.py",
+        "tests/network/joining/test_inviting.py",
     ),
     "site/catalogue": (
         "tests/catalogue/test_listing.py",
         "tests/catalogue/test_audiences.py",
+        "tests/network/people/test_doors.py",
+        "tests/network/people/test_revocation.py",
         "tests/outbox/test_gate.py",
+    ),
+    "site/personaldata": (
+        "tests/personaldata/test_audit.py",
+        "tests/personaldata/test_erasure.py",
+        "tests/personaldata/test_export.py",
+        "tests/personaldata/test_my_data.py",
+        "tests/personaldata/test_retention.py",
     ),
     "site/outbox": ("tests/outbox/test_gate.py", "tests/outbox/test_queue.py", "tests/outbox/test_keeping.py"),
     "network/agendas": ("tests/network/agendas",),
     "network/contacts": ("tests/network/contacts",),
+    "network/joining": ("tests/network/joining",),
+    "network/people": ("tests/network/people",),
+    "network/stories": ("tests/network/stories/test_author_erasing.py",),
     "network/questions": ("tests/network/questions",),
     "network/organisations": ("tests/network/organisations",),
-    "network/regions": ("tests/network/regions", "tests/network/test_desk.py"),
+    "network/regions": (
+        "tests/network/regions",
+        "tests/network/publishing/test_review_page.py",
+        "tests/network/test_desk.py",
+    ),
     "network": ("tests/network/test_desk.py",),
 }
 # What these see, they see at every door.
-EVERYWHERE = ("tests/access/test_next_request.py",)
+EVERYWHERE = ("tests/pages/test_next_request.py",)
 EQUAL = ROOT / ".ci/mutants_equal.txt"
 LONGEST_TEST = 120
 AT_ONCE = 2

@@ -3,24 +3,29 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import EVERYWHERE
 from core.desk_panels import DeskItem, DeskPanel
 from network.joining.models import Invitation, JoinRequest
 from network.regions.waiting import region_keys
 
 
 def new_requests(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
-    """Requests on which an editor has something to do; who waits longest comes first."""
-    requests = JoinRequest.objects.waiting().filter(region__in=region_keys(places))
-    for request in requests.order_by("confirmed_at", "pk"):
+    """Requests on which an editor has something to do, who waits longest first; in no region: everywhere."""
+    asked = Q(region__in=region_keys(places))
+    if EVERYWHERE in places:
+        asked |= Q(region=None)
+    for request in JoinRequest.objects.waiting().filter(asked).order_by("confirmed_at", "pk"):
         url = reverse("join_requests:inspect", args=[request.pk])
         day = date_format(localtime(request.confirmed_at), _("j F Y"))
-        yield DeskItem(f"region:{request.region_id}", request.name, url, _("Answer it"), day)
+        place = f"region:{request.region_id}" if request.region_id else EVERYWHERE
+        yield DeskItem(place, request.name, url, _("Answer it"), day)
 
 
 def open_invitations(user: Any, places: Collection[str]) -> Iterator[DeskItem]:

@@ -1,7 +1,7 @@
 """What an editor sees on entering the desk: what waits in their own region, or for national editors in each region."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel, UserObjectsInWorkflowModerationPanel
 
+from accounts.models import EVERYWHERE
 from accounts.permissions import is_national_editor, scopes_to_edit
 from core.desk_panels import DeskItem, panels_in_order
 from network.regions.models import Region, RegionPage
@@ -30,23 +31,21 @@ class Waiting:
 
 
 class OwnWorkPanel(Component):
-    """What waits in the regions of an editor, each with its next action."""
+    """What waits in some places, each with its next action."""
 
     name = "own_work"
     template_name = "regions/admin/own_work.html"
     order = 60
 
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
+    def __init__(self, request: HttpRequest, places: Collection[str]) -> None:
+        self.request, self.places = request, sorted(places)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"waiting": list(self.waiting())}
 
     def waiting(self) -> Iterator[Waiting]:
-        user = self.request.user
-        places = sorted(scopes_to_edit(user))
         for _name, panel in panels_in_order():
-            items = list(panel.items(user, places))
+            items = list(panel.items(self.request.user, self.places))
             if items:
                 yield Waiting(panel.title, items[:SHOWN], max(0, len(items) - SHOWN))
 
@@ -77,6 +76,7 @@ def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
     """Take Wagtail's lists away that tell too much or tell it twice, and put ours there."""
     panels[:] = [panel for panel in panels if not isinstance(panel, NOT_SHOWN)]
     if is_national_editor(request.user):
-        panels.append(AllRegionsPanel())
-    elif scopes_to_edit(request.user):
-        panels.append(OwnWorkPanel(request))
+        # What is in no region waits with them alone.
+        panels.extend([OwnWorkPanel(request, [EVERYWHERE]), AllRegionsPanel()])
+    elif scopes := scopes_to_edit(request.user):
+        panels.append(OwnWorkPanel(request, scopes))

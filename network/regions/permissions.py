@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wagtail.models import Page
+
 from accounts.models import Role
 from accounts.permissions import can_edit_scope, is_national_editor
 from network.regions.models import Region
@@ -30,3 +32,14 @@ def can_make_region_pages(user: Any) -> bool:
 def can_decide_publishing(user: Any) -> bool:
     """Whether somebody may decide who publishes for a region: administrators and national editors."""
     return is_national_editor(user)
+
+
+def can_hand_in(user: Any, page: Page) -> bool:
+    """Whether somebody may ask for the review of a page: who may change it, while it is reviewed and nothing waits."""
+    may = page.permissions_for_user(user)
+    return bool(page.latest_revision_id and may.can_edit() and may.can_submit_for_moderation())
+
+
+def can_decide_on(user: Any, page: Page) -> bool:
+    """Whether somebody may approve a page that waits, or send it back: administrators and national editors."""
+    return bool(page.workflow_in_progress) and is_national_editor(user)

@@ -35,7 +35,8 @@ def tell_national_editors(instance: TaskState, **kwargs: Any) -> None:
         with translation.override(language_of(reader)):
             page = submission.content_object
             subject = _("Please review: %(title)s") % {"title": page.get_admin_display_title()}
-            send(reader, page, subject, "regions/mail/submitted.txt", token=EDITORS, writer=writer)
+            told = {"url": address("page_review", page), "writer": writer}
+            send(reader, page, subject, "regions/mail/submitted.txt", token=EDITORS, **told)
 
 
 def tell_it_is_approved(instance: WorkflowState, **kwargs: Any) -> None:
@@ -74,8 +75,12 @@ def language_of(reader: Any) -> str:
     return language
 
 
+def address(screen: str, page: Page) -> str:
+    return f"{settings.BASE_URL}{reverse(screen, args=[page.pk])}"
+
+
 def send(reader: Any, page: Page, subject: str, template: str, *, token: str, **context: Any) -> None:
-    url = f"{settings.BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
+    url = address("wagtailadmin_pages:edit", page)
     told = {"reader": reader, "title": page.get_admin_display_title(), "url": url, **context}
     body = render_to_string(template, told).strip() + "\n"
     mail = EmailMessage(subject=" ".join(subject.split()), body=body, to=[reader.email])

@@ -4,13 +4,19 @@ Reviewing is Wagtail's own workflow with one step, for the group of national edi
 regions that are reviewed, in every language, and to no others: elsewhere no button of it is seen.
 """
 
+from typing import Any
+
 from django.contrib.auth.models import Group
-from django.db import transaction
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from accounts.groups import group_name
 from accounts.models import EVERYWHERE, Role
+from core.locks import publication_lock
 from network.regions.models import Publishing, Region
+from network.regions.permissions import can_decide_on, can_hand_in
 
 # Names of rows, not labels: the desk is in Dutch, and a changed translation must not make a second one.
 REVIEW = "Landelijke redactie kijkt mee"
@@ -44,3 +50,33 @@ def review_pages_of(*, region: Region) -> None:
     if workflow and set(assigned.filter(workflow=workflow).values_list("page_id", flat=True)) != pages:
         for page in pages:
             WorkflowPage.objects.update_or_create(page_id=page, defaults={"workflow": workflow})
+
+
+class Answer(models.TextChoices):
+    """What a reviewer says; Wagtail's names of these actions."""
+
+    APPROVE = "approve", _("Approve and publish")
+    SEND_BACK = "reject", _("Send back")
+
+
+@transaction.atomic
+def hand_in(*, page: Page, by: Any) -> None:
+    """Ask for a review of the newest draft, at first or once more. Raises PermissionDenied when `by` may not."""
+    publication_lock()
+    if not can_hand_in(by, page):
+        raise PermissionDenied
+    sent_back = page.current_workflow_state
+    if sent_back is not None and sent_back.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        sent_back.resume(by)
+    else:
+        page.get_workflow().start(page, by)
+
+
+@transaction.atomic
+def decide(*, page: Page, answer: Answer, comment: str, by: Any) -> None:
+    """Approve what waits, which publishes it, or send it back. Raises PermissionDenied when `by` may not decide now."""
+    publication_lock()
+    if not can_decide_on(by, page):
+        raise PermissionDenied
+    state = page.current_workflow_task_state
+    state.task.specific.on_action(state, user=by, action_name=answer.value, comment=comment)

@@ -15,6 +15,7 @@ from wagtail.query import PageQuerySet
 from catalogue.models import Entry
 from core.access import request_tokens
 from network.organisations.wagtail_hooks import MunicipalityViewSet, OrganisationViewSet
+from network.regions import review_desk  # noqa: F401 - has hooks of its own
 from network.regions.dashboard import show_what_waits
 from network.regions.models import Region
 from network.regions.services import follow_address, follow_publishing, region_collection

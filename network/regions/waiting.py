@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,11 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Locale, Page, Revision, WorkflowState
 
 from core.desk_panels import DeskItem, DeskPanel, desk_panels
 from core.models import ArchivedPage, CustomImage
+from core.translation_states import TranslationState, with_state
 from network.regions.models import Region, RegionPage
 
 OLD = timedelta(days=365)
@@ -87,22 +88,22 @@ def drafts(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
         yield below.item(page, _("Go on writing"))
 
 
-def reviews(places: Collection[str], state: str, action: str) -> Iterator[DeskItem]:
-    """What somebody submitted, with the last comment on it."""
+def reviews(places: Collection[str], state: str, action: str, screen: str) -> Iterator[DeskItem]:
+    """What somebody submitted, with the last comment on it; `screen` is where it goes on."""
     below = Below(places)
     about = about_the_page(WorkflowState.objects.filter(status=state)).order_by("-pk")
     said = Subquery(about.values("current_task_state__comment")[:1])
     since = Subquery(about.values("current_task_state__started_at")[:1])
     for page in below.pages.filter(in_review(state)).annotate(said=said, since=since).order_by("since", "pk"):
-        yield below.item(page, action, page.said or "")
+        yield below.item(page, action, page.said or "", reverse(screen, args=[page.pk]))
 
 
 def waiting_for_review(user: Any, places: Collection[str]) -> Iterable[DeskItem]:
-    return reviews(places, WAITING, _("See how far it is"))
+    return reviews(places, WAITING, _("See how far it is"), "page_review")
 
 
 def sent_back(user: Any, places: Collection[str]) -> Iterable[DeskItem]:
-    return reviews(places, SENT_BACK, _("Change it and submit it again"))
+    return reviews(places, SENT_BACK, _("Change it and submit it again"), "wagtailadmin_pages:edit")
 
 
 def scheduled(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
@@ -131,22 +132,19 @@ def old(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
 
 
 def without_english(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
-    """Live originals without a live translation, or published later than it. An alias is no translation."""
+    """Live originals whose English is missing, unfinished or behind, as the list of translations counts it."""
     below = Below(places)
-    others = Page.objects.filter(translation_key=OuterRef("translation_key"), alias_of=None).exclude(ORIGINAL)
-    found = below.pages.filter(ORIGINAL, not_archived(), live=True).annotate(
-        other=Subquery(others.values("pk")[:1]),
-        other_live=Subquery(others.values("live")[:1]),
-        other_published=Subquery(others.values("last_published_at")[:1]),
-    )
-    behind = Q(other=None) | Q(other_live=False) | Q(other_published__lt=F("last_published_at"))
-    for page in found.filter(behind).order_by("-last_published_at", "pk"):
-        if page.other is None:
+    english = Locale.objects.filter(language_code="en").first()
+    if english is None:
+        return
+    found = with_state(below.pages.filter(ORIGINAL, not_archived(), live=True), english)
+    for page in found.exclude(state=TranslationState.UP_TO_DATE).order_by("-last_published_at", "pk"):
+        if page.state == TranslationState.MISSING:
             url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
             yield below.item(page, _("Translate it"), _("There is no English."), url)
             continue
-        url = reverse("wagtailadmin_pages:edit", args=[page.other])
-        if page.other_live:
+        url = reverse("wagtailadmin_pages:edit", args=[page.target_id])
+        if page.state == TranslationState.OUT_OF_DATE:
             yield below.item(page, _("Update the English"), _("The Dutch was published after the English."), url)
         else:
             yield below.item(page, _("Finish the English"), _("The English is not published."), url)

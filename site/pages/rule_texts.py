@@ -29,7 +29,13 @@ TEXTS = (
     gettext_noop("Whether `user` may take `page` out of the archive."),
     gettext_noop("Whether nobody could give roles any more without this person."),
     gettext_noop("Whether somebody can give this role in this place, or end it."),
+    gettext_noop(
+        "Whether somebody may approve a page that waits, or send it back: administrators and national editors."
+    ),
     gettext_noop("Whether somebody may approve a request to join, ask more, or decline it."),
+    gettext_noop(
+        "Whether somebody may ask for the review of a page: who may change it, while it is reviewed and nothing waits."
+    ),
     gettext_noop("Whether somebody may change a profile, and say who sees it."),
     gettext_noop("Whether somebody may change a question and say how far it is: who may edit its region."),
     gettext_noop("Whether somebody may change an edition, its themes and points: who may edit its region."),
@@ -84,6 +90,7 @@ TEXTS = (
     gettext_noop("bodies"),
     gettext_noop("can archive"),
     gettext_noop("can decide"),
+    gettext_noop("can decide on"),
     gettext_noop("can decide publishing"),
     gettext_noop("can edit region"),
     gettext_noop("can edit scope"),
@@ -92,6 +99,7 @@ TEXTS = (
     gettext_noop("can give grants"),
     gettext_noop("can give role"),
     gettext_noop("can give up translation"),
+    gettext_noop("can hand in"),
     gettext_noop("can invite"),
     gettext_noop("can invite anybody"),
     gettext_noop("can keep agenda"),

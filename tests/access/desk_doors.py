@@ -47,6 +47,7 @@ PAGES = [
     Door("desk form", "beheer/pages/<int:page_id>/unpublish/", "pages"),
     Door("desk form", "page_archive", "pages"),
     Door("desk form", "page_unarchive", "pages"),
+    Door("desk form", "page_review", "pages"),
     Door("desk form", "story_erase_author", "pages"),
     Door("desk form", "wagtailadmin_pages:convert_alias", "pages"),
     Door("desk list", "wagtailadmin_pages:search", queries=("", SEARCH)),

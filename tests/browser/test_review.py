@@ -7,6 +7,7 @@ from accounts.models import Role
 from accounts.services import give_grant
 from network.regions.models import Publishing
 from network.stories.models import StoryPage
+from outbox.models import Message
 from pages.site_tree import build_site_tree
 from tests.browser.desk import is_answer_to_form
 from tests.browser.pages import log_in
@@ -88,6 +89,35 @@ def test_story_is_submitted_sent_back_submitted_again_and_published(browser, liv
     assert visitor.goto("/nl/regios/almere/elf-gezinnen/").status == 200
     expect(visitor.get_by_text("Op een school in Almere.").first).to_be_visible()
     for page in (desk, review, visitor):
+        page.context.close()
+
+
+def test_review_goes_its_whole_way_without_script(browser, live_server, people):
+    writer, national, story = people
+    screen = f"/beheer/pages/{story.pk}/beoordeling/"
+    desk = visit(browser, live_server, writer, screen, scripts=False)
+    desk.get_by_role("button", name="Leg het voor").click()
+    expect(desk.locator("main")).to_contain_text("Het wacht op een landelijk redacteur.")
+
+    asked = Message.objects.filter(to=[national.email]).latest("pk").text
+    assert screen in asked
+    review = visit(browser, live_server, national, screen, scripts=False)
+    review.get_by_role("button", name="Stuur terug").click()
+    expect(review.locator("main")).to_contain_text("Zeg wat er anders moet")
+    review.get_by_label("Opmerking").fill("Noem de school niet bij naam.")
+    review.get_by_role("button", name="Stuur terug").click()
+
+    desk.goto("/beheer/")
+    expect(desk.get_by_text("Noem de school niet bij naam.")).to_have_count(1)
+    desk.goto(screen)
+    expect(desk.locator("main")).to_contain_text("Noem de school niet bij naam.")
+    desk.get_by_role("button", name="Leg het voor").click()
+
+    review.goto(screen)
+    review.get_by_role("button", name="Keur goed en publiceer").click()
+    expect(review.locator("main")).to_contain_text("Wat is voorgelegd, staat op de site.")
+    assert review.goto("/nl/regios/almere/elf-gezinnen/").status == 200
+    for page in (desk, review):
         page.context.close()
 
 

@@ -15,12 +15,11 @@ from network.contacts.models import ContactMessage
 from network.joining.models import Invitation, JoinRequest
 from network.regions.services import region_collection
 from network.stories.models import StoryAuthor
-from tests.catalogue.making import in_english
 from tests.core.media_samples import saved_image
 from tests.factories import story_page, text
 from tests.network.desk_forms import story_form
 from tests.network.publishing.doing import address, at_desk, decide_on, save, submit
-from tests.network.translating import fresh
+from tests.network.translating import fresh, publish_english
 
 pytestmark = pytest.mark.django_db
 
@@ -77,17 +76,19 @@ def test_page_that_nobody_changed_for_a_year_waits_unless_it_is_archived(twente)
     assert not waiting("old", twente)
 
 
-def test_english_that_is_missing_unfinished_or_behind_waits(tree, twente):
-    in_english(tree, twente, title="Twente")
+def test_english_that_is_missing_unfinished_or_behind_waits(twente):
+    publish_english(twente)
     page = fresh(story_page(twente, title="Samen"))
     item = waiting("english", twente)["Samen"]
     assert item.url == reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-    english = in_english(tree, page, title="Together")
-    Page.objects.filter(pk=english.pk).update(last_published_at=timezone.now() + timedelta(seconds=1))
+    english = publish_english(page)
     assert "Samen" not in waiting("english", twente)
-    Page.objects.filter(pk=english.pk).update(last_published_at=page.last_published_at - timedelta(days=1))
-    assert waiting("english", twente)["Samen"].url == address("edit", english)
-    Page.objects.filter(pk=english.pk).update(live=False)
+    page = fresh(page)
+    page.intro = "Er is nieuws."
+    page.save_revision().publish()
+    behind = waiting("english", twente)["Samen"]
+    assert (behind.url, behind.action) == (address("edit", english), "Werk het Engels bij")
+    english.unpublish()
     assert waiting("english", twente)["Samen"].url == address("edit", english)
 
 
@@ -128,6 +129,19 @@ def test_request_to_join_and_open_invitation_wait_with_the_editor_of_their_regio
     Invitation.objects.update(state="revoked", revoked_at=timezone.now())
     assert not waiting("new requests", twente)
     assert not waiting("open invitations", twente)
+
+
+def test_what_waits_in_no_region_waits_with_national_editors_only(editor, national, twente):
+    fill_joining(twente, 2)
+    JoinRequest.objects.filter(name__endswith=" 1").update(region=None, name="Zonder regio")
+    Invitation.objects.filter(email__contains="-1@").update(scope="all", name="Voor overal")
+    html = home(national)
+    assert "Zonder regio" in html
+    assert "Voor overal" in html
+    assert f"{twente.title} wil 0" not in html
+    own = home(editor)
+    assert "Zonder regio" not in own
+    assert "Voor overal" not in own
 
 
 def test_invitation_that_ended_waits_first_and_says_so(twente):
@@ -185,7 +199,7 @@ def test_panel_asks_the_same_queries_for_more_things(twente, name):
     fill(twente, 1)
     few = asked()
     fill(twente, 3)
-    assert asked() == few <= 2
+    assert asked() == few <= 3
 
 
 def test_region_editor_sees_own_work_with_next_steps_and_nothing_of_another_region(editor, twente, almere):

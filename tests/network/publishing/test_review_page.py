@@ -1,0 +1,103 @@
+"""The plain screen of a review: who may hand in and decide, what it asks, and whom it tells."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from wagtail.models import Page, WorkflowState
+
+from accounts.models import Role
+from accounts.services import give_grant
+from network.regions.permissions import can_decide_on, can_hand_in
+from network.regions.reviewing import Answer, decide, hand_in
+from outbox.models import Message
+from tests.factories import UserFactory, story_page
+from tests.network.publishing.conftest import editor_of
+from tests.network.publishing.doing import at_desk
+
+pytestmark = pytest.mark.django_db
+
+
+def screen(page):
+    return reverse("page_review", args=[page.pk])
+
+
+def read(user, page):
+    return at_desk(user).get(screen(page)).content.decode()
+
+
+def answer(user, page, said, comment=""):
+    return at_desk(user).post(screen(page), {"answer": said, "comment": comment})
+
+
+def state_of(page):
+    return WorkflowState.objects.filter(object_id=page.pk).latest("pk").status
+
+
+def test_page_is_handed_in_sent_back_handed_in_again_and_approved(writer, national, draft):
+    assert "Leg het voor" in read(writer, draft)
+    assert at_desk(writer).post(screen(draft), {"hand_in": "1"}).status_code == 302
+    assert state_of(draft) == WorkflowState.STATUS_IN_PROGRESS
+    (mail,) = Message.objects.filter(to=[national.email])
+    assert screen(draft) in mail.text
+
+    assert answer(national, draft, "reject", "Noem geen namen.").status_code == 302
+    assert state_of(draft) == WorkflowState.STATUS_NEEDS_CHANGES
+    assert "Noem geen namen." in read(writer, draft)
+    assert at_desk(writer).post(screen(draft), {"hand_in": "1"}).status_code == 302
+    assert WorkflowState.objects.filter(object_id=draft.pk).count() == 1
+
+    assert answer(national, draft, "approve").status_code == 302
+    assert Page.objects.get(pk=draft.pk).live
+    assert "staat op de site" in read(national, draft)
+
+
+def test_nothing_is_sent_back_without_words_and_what_was_typed_stays(writer, national, draft):
+    hand_in(page=draft, by=writer)
+    response = answer(national, draft, "reject", "  ")
+    assert "Zeg wat er anders moet, voordat je het terugstuurt." in response.content.decode()
+    long = "te lang " * 200
+    assert long.strip() in answer(national, draft, "reject", long).content.decode()
+    assert answer(national, draft, "anders", "Ja").status_code == 200
+    assert state_of(draft) == WorkflowState.STATUS_IN_PROGRESS
+
+
+def test_only_who_writes_the_page_hands_it_in_and_only_while_nothing_waits(writer, national, draft, twente):
+    stranger, member = editor_of(twente, "Vreemd"), UserFactory()
+    give_grant(user=member, role=Role.MEMBER, by=None)
+    assert [can_hand_in(user, draft) for user in (writer, national, stranger, member)] == [True, True, False, False]
+    with pytest.raises(PermissionDenied):
+        hand_in(page=draft, by=stranger)
+    hand_in(page=draft, by=writer)
+    assert not can_hand_in(writer, fresh(draft))
+    assert at_desk(writer).post(screen(draft), {"hand_in": "1"}).status_code == 302
+    assert WorkflowState.objects.filter(object_id=draft.pk).count() == 1
+
+
+def test_page_that_was_never_saved_as_a_draft_has_nothing_to_hand_in(writer, draft):
+    Page.objects.filter(pk=draft.pk).update(latest_revision=None)
+    assert not can_hand_in(writer, fresh(draft))
+
+
+def test_only_national_editors_decide_and_only_while_it_waits(writer, national, draft, twente):
+    administrator = UserFactory()
+    give_grant(user=administrator, role=Role.ADMINISTRATOR, by=None)
+    assert not can_decide_on(national, draft)
+    with pytest.raises(PermissionDenied):
+        decide(page=draft, answer=Answer.APPROVE, comment="", by=national)
+    hand_in(page=draft, by=writer)
+    waiting = fresh(draft)
+    people = (national, administrator, writer, editor_of(twente, "Vreemd"))
+    assert [can_decide_on(user, waiting) for user in people] == [True, True, False, False]
+    assert answer(writer, draft, "approve").status_code == 302
+    assert not fresh(draft).live
+    decide(page=waiting, answer=Answer.APPROVE, comment="", by=national)
+    assert answer(national, draft, "reject", "Toch niet.").status_code == 302
+
+
+def test_screen_is_absent_for_another_region_and_for_pages_that_nobody_reviews(writer, national, draft, twente):
+    assert at_desk(editor_of(twente, "Vreemd")).get(screen(draft)).status_code == 404
+    assert at_desk(national).get(screen(story_page(twente))).status_code == 404
+
+
+def fresh(page):
+    return Page.objects.get(pk=page.pk).specific
