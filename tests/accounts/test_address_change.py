@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from accounts.address_change import forget_old_changes
 from accounts.models import AddressChange, User
-from pages.site_tree import build_site_tree
 from tests.accounts.signing_in import again, link_in, log_in, logged_in
-from tests.factories import MemberFactory, UserFactory
+from tests.factories import MemberFactory, UserFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +19,7 @@ OLD, NEW = "jansen@example.nl", "nieuw@example.nl"
 
 @pytest.fixture(autouse=True)
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

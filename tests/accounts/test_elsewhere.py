@@ -10,9 +10,8 @@ from oidc_provider_mock import User as Somebody
 from oidc_provider_mock import run_server_in_thread
 
 from accounts.models import User
-from pages.site_tree import build_site_tree
 from tests.accounts.signing_in import logged_in, with_app
-from tests.factories import MemberFactory
+from tests.factories import MemberFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +39,7 @@ def provider():
 
 @pytest.fixture(autouse=True)
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Grant, Role, User
 from accounts.services import give_grant, withdraw_grant
-from pages.site_tree import build_site_tree
 from tests.accounts.signing_in import log_in
-from tests.factories import PASSWORD, UserFactory
+from tests.factories import PASSWORD, UserFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +19,7 @@ LATER = timedelta(days=30)
 
 @pytest.fixture(autouse=True)
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

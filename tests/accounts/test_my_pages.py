@@ -11,9 +11,8 @@ from django.utils import timezone
 from accounts.models import AddressChange, Grant, Role
 from accounts.services import give_grant
 from network.regions.scopes import scope_name
-from pages.site_tree import build_site_tree
 from tests.accounts.signing_in import SECRET, code_of_app, log_in, with_app
-from tests.factories import MemberFactory, RegionFactory, UserFactory
+from tests.factories import MemberFactory, RegionFactory, UserFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +21,7 @@ PAGES = ["/nl/mijn/", "/nl/mijn/rollen/", "/nl/mijn/inloggen/", "/en/my/", "/en/
 
 @pytest.fixture(autouse=True)
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

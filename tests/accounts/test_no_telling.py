@@ -9,9 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from pages.site_tree import build_site_tree
 from tests.accounts.signing_in import log_in, logged_in
-from tests.factories import PASSWORD, MemberFactory
+from tests.factories import PASSWORD, MemberFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ DOORS = {
 
 @pytest.fixture(autouse=True)
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,8 @@ from django.core.cache import caches
 from accounts.checks import log_in_of_elsewhere_is_safe, second_factor_is_asked
 from accounts.models import Role
 from accounts.services import give_grant
-from pages.site_tree import build_site_tree
 from tests.accounts.signing_in import SECRET, again, code_of_app, log_in, logged_in, with_app
-from tests.factories import MemberFactory, UserFactory
+from tests.factories import MemberFactory, UserFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +23,7 @@ STEP = "/account/2fa/authenticate/"
 def tree(settings):
     # The half minute may change between making a code and giving it.
     settings.MFA_TOTP_TOLERANCE = 1
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ from django.utils.translation import override
 from accounts.models import Grant, Role, User
 from accounts.services import expire_grants, give_grant, withdraw_grant
 from accounts.sessions import browser_in_words, forget_dead_sessions
-from pages.site_tree import build_site_tree
 from tests.accounts.signing_in import log_in
-from tests.factories import PASSWORD, MemberFactory, UserFactory
+from tests.factories import PASSWORD, MemberFactory, UserFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +28,7 @@ SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605
 
 @pytest.fixture(autouse=True)
 def tree():
-    return build_site_tree()
+    return site_tree()
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ from accounts.services import give_grant
 from network.regions.models import Publishing
 from network.stories.models import StoryPage
 from outbox.models import Message
-from pages.site_tree import build_site_tree
 from tests.browser.desk import is_answer_to_form
 from tests.browser.pages import log_in
-from tests.factories import PASSWORD, RegionFactory, UserFactory, region_page, story_page
+from tests.factories import PASSWORD, RegionFactory, UserFactory, region_page, site_tree, story_page
 from tests.network.publishing.conftest import decide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def people(transactional_db):
     """A region that is reviewed with a draft, its editor, and a national editor."""
-    region = region_page(build_site_tree(), RegionFactory(name="Almere", slug="almere"))
+    region = region_page(site_tree(), RegionFactory(name="Almere", slug="almere"))
     writer, national = UserFactory(name="Fenna"), UserFactory(name="Lotte")
     give_grant(user=writer, role=Role.REGION_EDITOR, scope=f"region:{region.region_id}", by=None)
     give_grant(user=national, role=Role.NATIONAL_EDITOR, by=None)

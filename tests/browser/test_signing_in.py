@@ -8,11 +8,10 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Role, User
 from accounts.services import give_grant
-from pages.site_tree import build_site_tree
 from tests.accounts.signing_in import code_of_app
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.pages import press_until_focused
-from tests.factories import PASSWORD, MemberFactory
+from tests.factories import PASSWORD, MemberFactory, site_tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +24,7 @@ def fleur(settings) -> User:
     settings.REQUIRE_MFA = True
     # The half minute may change between reading a code and giving it.
     settings.MFA_TOTP_TOLERANCE = 1
-    build_site_tree()
+    site_tree()
     user = MemberFactory(email=EMAIL, name="Fleur Jansen")
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
     return user
