@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.apps import apps
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.functional import Promise
 from wagtail.models import Page, Site
 
 from catalogue.findables import EntryData, Findable
-from core.access import PUBLIC, strictest
+from core.access import strictest
 from core.folding import folded
 from core.models import ArchivedPage, BasePage
+from core.page_audiences import paths_above, restricted_paths
 
 # A live page that was never published through a revision has no date; one fixed moment keeps its entries equal.
 UNDATED = datetime(2019, 1, 1, tzinfo=UTC)
@@ -171,27 +171,6 @@ def archive_marks(pages: Iterable[tuple[str, Any]]) -> dict[str, ArchiveMark]:
             if path in rows and thing_id not in found:
                 found[thing_id] = {"since": rows[path].archived_at.isoformat(), "reason": rows[path].reason}
     return found
-
-
-def paths_above(page: Page) -> list[str]:
-    """Tree paths of the pages above `page`, without the root of the tree."""
-    return [page.path[:end] for end in range(2 * Page.steplen, len(page.path), Page.steplen)]
-
-
-def restricted_paths(paths: Collection[str]) -> dict[str, str]:
-    """Which of these tree paths belong to a page that is not public, and its audience. One query for all page types."""
-    models = [model for model in apps.get_models() if issubclass(model, BasePage)]
-    asked = sorted(paths)
-    if not asked or not models:
-        return {}
-    first, *others = (
-        model._default_manager.filter(path__in=asked)
-        .exclude(audience=PUBLIC)
-        .order_by()
-        .values_list("path", "audience")
-        for model in models
-    )
-    return dict(first.union(*others, all=True))
 
 
 def site_roots() -> list[tuple[str, str]]:

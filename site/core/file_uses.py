@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, UploadedFile
 
 from core.access import PUBLIC, strictest
-from core.models import BasePage, CustomDocument, CustomImage, CustomRendition, RenditionJob
+from core.models import CustomDocument, CustomImage, CustomRendition, RenditionJob
+from core.page_audiences import paths_above, restricted_paths
 
 File = CustomImage | CustomDocument
 FILES: tuple[type[File], ...] = (CustomImage, CustomDocument)
@@ -90,21 +90,10 @@ def _pages_as_uses(page_ids: Collection[int]) -> Iterator[tuple[Page, Use]]:
 def effective_audiences(pages: Iterable[Page]) -> dict[int, str]:
     """Who may read each page: the strictest of itself and all pages above it. All languages share one audience."""
     listed = list(pages)
-    paths = {page.path[:end] for page in listed for end in range(Page.steplen, len(page.path) + 1, Page.steplen)}
-    by_path: dict[str, str] = {}
-    for model in _page_models():
-        by_path |= dict(model._default_manager.filter(path__in=paths).values_list("path", "audience"))
+    restricted = restricted_paths({path for page in listed for path in (*paths_above(page), page.path)})
     return {
-        page.pk: strictest(
-            by_path.get(page.path[:end], PUBLIC) for end in range(Page.steplen, len(page.path) + 1, Page.steplen)
-        )
-        for page in listed
+        page.pk: strictest(restricted.get(path, PUBLIC) for path in (*paths_above(page), page.path)) for page in listed
     }
-
-
-@cache
-def _page_models() -> list[type[BasePage]]:
-    return [model for model in apps.get_models() if issubclass(model, BasePage)]
 
 
 def _other_uses(model: type[File], keys: Collection[int]) -> Iterator[tuple[int, Use]]:
