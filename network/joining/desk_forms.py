@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import refuse_other_letters
 from accounts.models import EVERYWHERE, Role
 from core.open_forms import OneLine, Words
 from network.joining.models.invitations import LONGEST_MESSAGE, LONGEST_NAME, place_name
@@ -60,7 +61,7 @@ class OfferForm(forms.Form):
 
 
 class InviteForm(OfferForm):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, validators=[refuse_other_letters])
     name = OneLine(label=_("Name"), longest=LONGEST_NAME, required=False)
     field_order = ("email", "name", "role", "scope", "organisation", "language", "message")
 

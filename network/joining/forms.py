@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import refuse_other_letters
 from accounts.forms import SetPasswordForm
 from core.open_forms import OneLine, OpenForm, Words
 from network.joining.models import requests as lengths
@@ -38,6 +39,7 @@ class JoinForm(OpenForm):
 
     name = OneLine(label=_("Your name"), longest=LONGEST_NAME)
     email = forms.EmailField(
+        validators=[refuse_other_letters],
         label=_("Your e-mail address"),
         help_text=_("We send a link to this address. Your request reaches us when you follow it."),
         max_length=254,

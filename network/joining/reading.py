@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from accounts.addresses import normalise_email
+from accounts.addresses import normalise_email, refuse_other_letters
 from core.richtext import storable
 from network.joining.models.invitations import LONGEST_NAME
 from outbox.letters import bare_address
@@ -119,8 +119,10 @@ def read_line(number: int, cells: list[str], columns: dict[str, int]) -> Line:
     if "<" in email:
         written, email = parseaddr(email)
         name = name or written
-    email = normalise_email(email)
-    return Line(number, email[:LONGEST_EMAIL], name[:LONGEST_NAME], "; ".join(problems(email, name)))
+    wrong = [*problems(email.strip(), name)]
+    if not columns and sum("@" in cell for cell in cells) > 1:
+        wrong.append(_("There is more than one address on this line. Give each a line of its own."))
+    return Line(number, normalise_email(email)[:LONGEST_EMAIL], name[:LONGEST_NAME], "; ".join(wrong))
 
 
 def by_columns(cells: list[str], columns: dict[str, int]) -> tuple[str, str]:
@@ -145,6 +147,8 @@ def problems(email: str, name: str) -> Iterator[str]:
         yield _("There is no e-mail address here.")
     elif not is_address(email):
         yield _("This is not an e-mail address.")
+    else:
+        yield from what_other_letters(email)
     if len(name) > LONGEST_NAME:
         yield _("The name is %(length)d characters long and at most %(most)d fit.") % {
             "length": len(name),
@@ -152,6 +156,13 @@ def problems(email: str, name: str) -> Iterator[str]:
         }
     if name.startswith(FORMULA_SIGNS):
         yield _("The name begins as a formula does.")
+
+
+def what_other_letters(email: str) -> Iterator[str]:
+    try:
+        refuse_other_letters(email)
+    except ValidationError as error:
+        yield from error.messages
 
 
 def is_address(email: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from network.regions.permissions import can_decide_on, can_hand_in
-from network.regions.reviewing import Answer, decide, hand_in
+from network.regions.reviewing import Answer, decide, hand_in, version_of
 
 LONGEST_COMMENT = 1000
 
@@ -49,18 +49,21 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     if not page.has_workflow:
         raise Http404
-    if request.method == "POST" and "hand_in" in request.POST:
-        return handed_in(request, page)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(None if "hand_in" in request.POST else request.POST or None)
+    problem = ""
     if request.method == "POST":
-        if not can_decide_on(request.user, page):
-            raise PermissionDenied
-        if form.is_valid():
-            return decided(request, page, Answer(form.cleaned_data["answer"]), form.cleaned_data["comment"])
+        try:
+            done = handed_in(request, page) if "hand_in" in request.POST else decided(request, page, form)
+        except ValidationError as error:
+            done, problem = None, " ".join(error.messages)
+        if done:
+            return done
     state = page.current_workflow_state
     context = {
         "page": page,
         "form": form,
+        "problem": problem,
+        "version": version_of(page),
         "state": state,
         "comment": state.current_task_state.comment if state and state.current_task_state else "",
         "may_decide": can_decide_on(request.user, page),
@@ -75,8 +78,14 @@ def handed_in(request: HttpRequest, page: Any) -> HttpResponse:
     return redirect("page_review", page.pk)
 
 
-def decided(request: HttpRequest, page: Any, answer: Answer, comment: str) -> HttpResponse:
-    decide(page=page, answer=answer, comment=comment, by=request.user)
+def decided(request: HttpRequest, page: Any, form: ReviewForm) -> HttpResponse | None:
+    if not can_decide_on(request.user, page):
+        raise PermissionDenied
+    if not form.is_valid():
+        return None
+    answer = Answer(form.cleaned_data["answer"])
+    seen = request.POST.get("version", "")
+    decide(page=page, answer=answer, comment=form.cleaned_data["comment"], by=request.user, seen=seen)
     said = _("‘%(title)s’ is approved.") if answer == Answer.APPROVE else _("‘%(title)s’ is sent back to the writer.")
     messages.success(request, said % {"title": page.get_admin_display_title()})
     return redirect("page_review", page.pk)

@@ -7,13 +7,15 @@ regions that are reviewed, in every language, and to no others: elsewhere no but
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from accounts.groups import group_name
 from accounts.models import EVERYWHERE, Role
+from core.drafts import missing_in
 from core.locks import publication_lock
 from network.regions.models import Publishing, Region
 from network.regions.permissions import can_decide_on, can_hand_in
@@ -55,16 +57,29 @@ def review_pages_of(*, region: Region) -> None:
 class Answer(models.TextChoices):
     """What a reviewer says; Wagtail's names of these actions."""
 
-    APPROVE = "approve", _("Approve and publish")
-    SEND_BACK = "reject", _("Send back")
+    APPROVE = "approve", gettext_lazy("Approve and publish")
+    SEND_BACK = "reject", gettext_lazy("Send back")
+
+
+def version_of(page: Page) -> str:
+    """What an editor has before them: the step of the review, and the draft. Empty while nothing waits."""
+    state = page.current_workflow_task_state
+    return f"{state.pk}-{page.latest_revision_id}" if state and page.workflow_in_progress else ""
 
 
 @transaction.atomic
 def hand_in(*, page: Page, by: Any) -> None:
-    """Ask for a review of the newest draft, at first or once more. Raises PermissionDenied when `by` may not."""
+    """Ask for a review of the newest draft, at first or once more.
+
+    Raises PermissionDenied when `by` may not, and ValidationError for a draft in which something is missing.
+    """
     publication_lock()
+    page = fresh(page)
     if not can_hand_in(by, page):
         raise PermissionDenied
+    missing = missing_in(page)
+    if missing:
+        raise ValidationError(_("Something is missing or wrong in: %(fields)s.") % {"fields": ", ".join(missing)})
     sent_back = page.current_workflow_state
     if sent_back is not None and sent_back.status == WorkflowState.STATUS_NEEDS_CHANGES:
         sent_back.resume(by)
@@ -73,10 +88,26 @@ def hand_in(*, page: Page, by: Any) -> None:
 
 
 @transaction.atomic
-def decide(*, page: Page, answer: Answer, comment: str, by: Any) -> None:
-    """Approve what waits, which publishes it, or send it back. Raises PermissionDenied when `by` may not decide now."""
+def decide(*, page: Page, answer: Answer, comment: str, by: Any, seen: str) -> None:
+    """Approve what waits, which publishes it, or send it back. `seen` is the version that was read (`version_of`).
+
+    Raises PermissionDenied when `by` may not decide now, and ValidationError when another version waits meanwhile, or
+    when something is missing in what would be published.
+    """
     publication_lock()
+    page = fresh(page)
     if not can_decide_on(by, page):
         raise PermissionDenied
+    if seen != version_of(page):
+        raise ValidationError(_("The page was changed after you opened this screen. Read it again, then answer."))
+    missing = missing_in(page) if answer == Answer.APPROVE else []
+    if missing:
+        raise ValidationError(_("Something is missing or wrong in: %(fields)s.") % {"fields": ", ".join(missing)})
     state = page.current_workflow_task_state
     state.task.specific.on_action(state, user=by, action_name=answer.value, comment=comment)
+
+
+def fresh(page: Page) -> Page:
+    """The page as it is now that nobody else writes."""
+    found: Page = Page.objects.get(pk=page.pk).specific
+    return found

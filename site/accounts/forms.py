@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm, UserForm
 
-from accounts.addresses import normalise_email
+from accounts.addresses import normalise_email, refuse_other_letters
 from accounts.models import User
 from accounts.passwords import PasswordLinks
 from accounts.services import check_may_leave, keep_only_address
@@ -32,6 +32,8 @@ class AddressFormField(allauth_fields.EmailField):
 
     def clean(self, value: Any) -> Any:
         found = super().clean(value)
+        if found:
+            refuse_other_letters(found)
         return normalise_email(found) if found else found
 
 
@@ -138,6 +140,7 @@ class PersonForm(forms.ModelForm):
         if commit and "email" in self.changed_data:
             # Entered by somebody else: it counts when the person has followed a mail to it.
             keep_only_address(user=user, proven=False)
+            end_sessions(users=[user])
         return user
 
 

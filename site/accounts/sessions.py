@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import AddressChange, User
 
 # The first that is found in what a browser says of itself. Most claim to be several; the order tells them apart.
 BROWSERS = ("Edg", "OPR", "Firefox", "CriOS", "Chrome", "Safari")
@@ -69,6 +69,8 @@ def end_sessions(*, users: Iterable[User]) -> None:
     keys = [user.pk for user in users]
     User.objects.filter(pk__in=keys).update(session_epoch=F("session_epoch") + 1)
     UserSession.objects.filter(user_id__in=keys).delete()
+    # Who asked for another address may have been who should not be in.
+    AddressChange.objects.filter(user__in=keys).delete()
 
 
 @transaction.atomic
@@ -89,7 +91,8 @@ def end_one_session(*, user: Any, key: int) -> None:
 
 
 def forget_after_new_password(sender: type, request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Django lets a new password close all other sessions; so they leave the list too."""
+    """Django lets a new password close all other sessions; so they leave the list too, and no wish of theirs stays."""
+    AddressChange.objects.filter(user=user).delete()
     here = request.session.session_key if request.user.is_authenticated else None
     UserSession.objects.filter(user_id=user.pk).exclude(session_key=here).delete()
 

@@ -23,6 +23,7 @@ from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
+from core.bad_input import without_quotes
 from core.desk_choices import usable, visible
 from core.desk_names import tags_beginning_with
 from core.desk_request import DESK, at_the_desk
@@ -42,6 +43,7 @@ class NamedPageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(DESK):
             return self.get_response(request)
+        request.GET = without_quotes(request.GET)
         with at_the_desk(request):
             return self.get_response(request)
 

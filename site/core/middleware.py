@@ -19,6 +19,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from core.atomicity import request_method
+from core.bad_input import is_bad_input
 
 log = structlog.get_logger("request")
 
@@ -99,7 +100,8 @@ class MaintenanceMiddleware:
 class BadInputMiddleware:
     """Refuses what no database can store and no page reads: never a 500, also where DEBUG is on.
 
-    A NUL character in the address, its query or a cookie, and more query keys than DATA_UPLOAD_MAX_NUMBER_FIELDS.
+    A NUL character in the address, its query or a cookie, and more query keys than DATA_UPLOAD_MAX_NUMBER_FIELDS; and
+    what only who reads it finds to be nonsense (`core.bad_input`).
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -108,9 +110,20 @@ class BadInputMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_readable(request):
             return self.get_response(request)
-        language = translation.get_language_from_path(request.path_info.replace("\0", ""))
-        with translation.override(language or settings.LANGUAGE_CODE):
-            return HttpResponse(render_to_string("400.html"), status=400)
+        return bad_request(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What was being done is undone by the transaction that the exception has just left."""
+        if not is_bad_input(request, exception):
+            return None
+        log.warning("bad input", error=type(exception).__name__)
+        return bad_request(request)
+
+
+def bad_request(request: HttpRequest) -> HttpResponse:
+    language = translation.get_language_from_path(request.path_info.replace("\0", ""))
+    with translation.override(language or settings.LANGUAGE_CODE):
+        return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def is_readable(request: HttpRequest) -> bool:

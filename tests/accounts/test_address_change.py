@@ -4,16 +4,22 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.address_change import forget_old_changes
-from accounts.models import AddressChange, User
+from accounts.forms import AddressFormField
+from accounts.models import AddressChange, Role, User
+from accounts.services import give_grant
 from tests.accounts.signing_in import again, link_in, log_in, logged_in
-from tests.factories import MemberFactory, UserFactory, site_tree
+from tests.factories import PASSWORD, MemberFactory, UserFactory, site_tree
 
 pytestmark = pytest.mark.django_db
 
 CHANGE = "/account/address/change/"
+NEW_WORDS = "drie-gekke-paarse-woorden"
 OLD, NEW = "jansen@example.nl", "nieuw@example.nl"
 
 
@@ -173,3 +179,58 @@ def test_an_address_entered_at_the_desk_is_proven_at_the_first_log_in(client, ma
     log_in(client)
     assert logged_in(client)
     assert client.get("/account/address/confirm/niets/").status_code == 200
+
+
+def wish_of_a_thief(mailoutbox, person):
+    """Somebody with an open session and the old mailbox wants another address; their link to the new one."""
+    thief = Client()
+    log_in(thief, person.email)
+    again(thief)
+    thief.post(CHANGE, {"email": "dief@example.com"})
+    links = {mail.to[0]: link_in(mail.body) for mail in mailoutbox if "http" in mail.body}
+    Client().post(links[person.email])
+    return thief, links["dief@example.com"]
+
+
+def test_an_address_that_a_thief_wants_is_forgotten_when_the_account_is_rescued(mailoutbox):
+    administrator = Client()
+    keeper = UserFactory()
+    give_grant(user=keeper, role=Role.ADMINISTRATOR, by=None)
+    administrator.force_login(keeper)
+
+    def by_the_desk(person, **fields):
+        words = {"email": person.email, "name": person.name, "is_active": "on", "password1": "", "password2": ""}
+        sent = {key: value for key, value in {**words, **fields}.items() if value is not None}
+        assert administrator.post(reverse("wagtailusers_users:edit", args=[person.pk]), sent).status_code == 302
+
+    def new_address(person):
+        by_the_desk(person, email="veilig@example.nl")
+
+    def off_and_on(person):
+        by_the_desk(person, is_active=None)
+        by_the_desk(person)
+
+    def new_password(person):
+        owner = Client()
+        log_in(owner, person.email)
+        again(owner)
+        words = {"oldpassword": PASSWORD, "password1": NEW_WORDS, "password2": NEW_WORDS}
+        assert owner.post(reverse("account_change_password"), words).status_code == 302
+
+    for number, rescue in enumerate((new_address, off_and_on, new_password)):
+        mailoutbox.clear()
+        person = UserFactory(email=f"gestolen{number}@example.nl")
+        thief, link = wish_of_a_thief(mailoutbox, person)
+        rescue(person)
+        Client().post(link)
+        person.refresh_from_db()
+        assert person.email != "dief@example.com", rescue.__name__
+        assert thief.get("/nl/mijn/").status_code == 302, rescue.__name__
+        assert not AddressChange.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["jan.voß@example.nl", "jan@straße.example"])
+def test_an_address_that_would_become_somebody_elses_is_refused(client, typed):
+    with pytest.raises(ValidationError):
+        AddressFormField().clean(typed)
+    assert AddressFormField().clean("  ZOE@Example.nl ") == "zoe@example.nl"

@@ -8,7 +8,8 @@ from wagtail.models import Page, WorkflowState
 from accounts.models import Role
 from accounts.services import give_grant
 from network.regions.permissions import can_decide_on, can_hand_in
-from network.regions.reviewing import Answer, decide, hand_in
+from network.regions.reviewing import Answer, decide, hand_in, version_of
+from network.stories.models import StoryAuthor
 from outbox.models import Message
 from tests.factories import UserFactory, story_page
 from tests.network.publishing.conftest import editor_of
@@ -25,8 +26,9 @@ def read(user, page):
     return at_desk(user).get(screen(page)).content.decode()
 
 
-def answer(user, page, said, comment=""):
-    return at_desk(user).post(screen(page), {"answer": said, "comment": comment})
+def answer(user, page, said, comment="", version=None):
+    seen = version_of(fresh(page)) if version is None else version
+    return at_desk(user).post(screen(page), {"answer": said, "comment": comment, "version": seen})
 
 
 def state_of(page):
@@ -83,15 +85,47 @@ def test_only_national_editors_decide_and_only_while_it_waits(writer, national, 
     give_grant(user=administrator, role=Role.ADMINISTRATOR, by=None)
     assert not can_decide_on(national, draft)
     with pytest.raises(PermissionDenied):
-        decide(page=draft, answer=Answer.APPROVE, comment="", by=national)
+        decide(page=draft, answer=Answer.APPROVE, comment="", by=national, seen="")
     hand_in(page=draft, by=writer)
     waiting = fresh(draft)
     people = (national, administrator, writer, editor_of(twente, "Vreemd"))
     assert [can_decide_on(user, waiting) for user in people] == [True, True, False, False]
     assert answer(writer, draft, "approve").status_code == 302
     assert not fresh(draft).live
-    decide(page=waiting, answer=Answer.APPROVE, comment="", by=national)
+    decide(page=waiting, answer=Answer.APPROVE, comment="", by=national, seen=version_of(waiting))
     assert answer(national, draft, "reject", "Toch niet.").status_code == 302
+
+
+def test_nobody_approves_a_text_that_they_have_not_read(writer, national, draft):
+    hand_in(page=draft, by=writer)
+    read_then = version_of(fresh(draft))
+    fresh(draft).current_workflow_state.cancel(user=writer)
+    changed = fresh(draft)
+    changed.intro = "Iets heel anders."
+    changed.save_revision(user=writer)
+    hand_in(page=draft, by=writer)
+    for said in ("approve", "reject"):
+        response = answer(national, draft, said, "Helder zo.", version=read_then)
+        assert "Lees het opnieuw" in response.content.decode()
+        assert "Helder zo." in response.content.decode()
+    assert state_of(draft) == WorkflowState.STATUS_IN_PROGRESS
+    assert not fresh(draft).live
+
+
+def test_draft_in_which_something_is_missing_is_not_handed_in_and_not_approved(writer, national, draft):
+    whole = fresh(draft)
+    broken = fresh(draft)
+    broken.title = ""
+    broken.authors = [StoryAuthor(name="", role="Juf", locale_id=draft.locale_id)]
+    broken.save_revision(user=writer, clean=False)
+    response = at_desk(writer).post(screen(draft), {"hand_in": "1"})
+    assert "Er ontbreekt iets of er klopt iets niet in: " in response.content.decode()
+    assert not fresh(draft).workflow_in_progress
+    whole.save_revision(user=writer)
+    hand_in(page=draft, by=writer)
+    broken.save_revision(user=writer, clean=False)
+    assert "Er ontbreekt iets of er klopt iets niet in: " in answer(national, draft, "approve").content.decode()
+    assert not fresh(draft).live
 
 
 def test_screen_is_absent_for_another_region_and_for_pages_that_nobody_reviews(writer, national, draft, twente):
