@@ -159,7 +159,9 @@ def accept(*, invitation: Invitation, account: User) -> Invitation:
     why = why_closed(locked, account)
     if why:
         raise InvitationClosed(why)
-    give_grant(user=account, role=locked.role, scope=locked.scope, by=locked.invited_by)
+    held = Grant.objects.in_force().filter(user=account, role=locked.role, scope=locked.scope)
+    if not held.exists():  # a role that somebody gave meanwhile keeps its end
+        give_grant(user=account, role=locked.role, scope=locked.scope, by=locked.invited_by)
     locked.state, locked.accepted_at, locked.accepted_by = InvitationState.ACCEPTED, timezone.now(), account
     locked.save(update_fields=["state", "accepted_at", "accepted_by"])
     if locked.organisation is not None:

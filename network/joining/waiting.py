@@ -30,7 +30,10 @@ def new_requests(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
 
 def open_invitations(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
     """Invitations that nobody accepted; what ended first comes first: it is to be sent again or withdrawn."""
-    for invitation in Invitation.objects.open().filter(scope__in=places).order_by("expires_at", "pk"):
+    invitations = Invitation.objects.open().filter(scope__in=places)
+    if user is not None:
+        invitations = invitations.for_editor(user)
+    for invitation in invitations.order_by("expires_at", "pk"):
         day = {"day": date_format(localtime(invitation.expires_at), _("j F Y"))}
         note = _("Ended on %(day)s.") % day if invitation.expired else _("Open until %(day)s.") % day
         url = reverse("invitations:inspect", args=[invitation.pk])

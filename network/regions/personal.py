@@ -6,23 +6,15 @@ from operator import or_
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import EVERYWHERE
 from core.personal import PersonalRows, Who, both, register, register_not_personal, register_written
 from network.regions.models import Region
 
 COORDINATOR = ("coordinator_name", "coordinator_role_nl", "coordinator_role_en", "coordinator_email")
-PREFIX = "region:"
 
 
 def coordinated_by(who: Who) -> Q:
-    """By address anywhere; by name in the regions where they worked."""
-    by_address = reduce(or_, (Q(coordinator_email__iexact=address) for address in who.addresses), Q(pk=None))
-    if not who.full_name:
-        return by_address
-    by_name = Q(coordinator_name__iexact=who.full_name)
-    if EVERYWHERE not in who.places:
-        by_name &= Q(pk__in=[place.removeprefix(PREFIX) for place in who.places if place.startswith(PREFIX)])
-    return by_address | by_name
+    """By address only: anybody can call themselves as the coordinator is called, and the address is shown to nobody."""
+    return reduce(or_, (Q(coordinator_email__iexact=address) for address in who.addresses), Q(pk=None))
 
 
 def leave_empty(rows: QuerySet[Region], who: Who) -> int:

@@ -101,7 +101,9 @@ def agree(*, link: str) -> bool:
     Raises NotPossible, also when the new address has meanwhile become somebody else's.
     """
     wish = wish_of(link)
-    change = AddressChange.objects.select_for_update().get(pk=wish.change.pk)
+    change = AddressChange.objects.select_for_update().filter(pk=wish.change.pk).first()
+    if change is None:
+        raise NotPossible
     setattr(change, f"{wish.side}_agreed", True)
     change.save(update_fields=["old_agreed", "new_agreed"])
     if not (change.old_agreed and change.new_agreed):

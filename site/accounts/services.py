@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -14,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from accounts.followers import tell_role_given
 from accounts.groups import settle
 from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, Role, User
-from accounts.permissions import can_give_grants, can_give_role, roles_in_force
+from accounts.permissions import can_give_grants, can_give_role, roles_in_force, with_a_role
 from accounts.scopes import scope_of
 from accounts.sessions import end_sessions
 
+ROLES_AT_THE_DESK = (Role.REGION_EDITOR, Role.NATIONAL_EDITOR, Role.ADMINISTRATOR)
 LAST_ADMINISTRATOR = gettext_lazy("This is the last administrator. Give somebody else that role first.")
 
 
@@ -86,8 +88,10 @@ def check_somebody_stays(*, user: User, until: datetime) -> None:
 def check_may_leave(*, users: Iterable[User]) -> None:
     """Raises ValidationError when nobody who can give roles would be left without these people."""
     leaving = {user.pk for user in users}
-    people = {grant.user_id for grant in administrators()}
-    if people & leaving and not people - leaving:
+    held = administrators()
+    # Whose role ends by itself is no successor.
+    lasting = {grant.user_id for grant in held if grant.valid_until is None}
+    if {grant.user_id for grant in held} & leaving and not lasting - leaving:
         raise ValidationError(LAST_ADMINISTRATOR)
 
 
@@ -124,7 +128,9 @@ def people_to_settle() -> QuerySet[User]:
     now = timezone.now()
     with_rights = Q(groups__isnull=False) | Q(is_superuser=True)
     ended = User.objects.filter(with_rights, grants__in=Grant.objects.ended(now))
-    begun = User.objects.exclude(with_rights).filter(grants__in=Grant.objects.in_force(now))
+    begun = User.objects.exclude(with_rights).filter(
+        grants__in=Grant.objects.in_force(now).filter(role__in=ROLES_AT_THE_DESK)
+    )
     return User.objects.filter(Q(pk__in=ended.values("pk")) | Q(pk__in=begun.values("pk")))
 
 
@@ -135,7 +141,8 @@ def expire_grants() -> int:
     """
     people = list(people_to_settle())
     changed = sum(settle(user) for user in people)
-    end_sessions(users=[user for user in people if not roles_in_force(user)])
+    logged_in = User.objects.filter(pk__in=UserSession.objects.values("user"), grants__in=Grant.objects.ended())
+    end_sessions(users=logged_in.exclude(pk__in=with_a_role().values("pk")).distinct())
     return changed
 
 

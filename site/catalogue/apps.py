@@ -9,7 +9,10 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.scopes import role_permissions
-        from catalogue import receivers  # noqa: F401 - keeps entries in step with pages
+        from catalogue import (
+            desk_tables,
+            receivers,  # noqa: F401 - keeps entries in step with pages
+        )
         from catalogue.links import pages_of
         from catalogue.mail_gate import is_shown
         from catalogue.permissions import DESK
@@ -19,5 +22,6 @@ class CatalogueConfig(AppConfig):
 
         role_permissions.register(self.label, DESK)
         register_catalogue()
+        desk_tables.connect()
         page_finders.register("catalogue", pages_of)
         subject_checks.register("catalogue", is_shown)

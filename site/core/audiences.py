@@ -19,7 +19,7 @@ def audience_choices(page: BasePage) -> list[Choice]:
     """The audiences that `page` can have, the widest first, each with its label."""
     choices: list[Choice] = [
         (PUBLIC, _("Everybody, also people without an account")),
-        (MEMBERS, _("Members: everybody with an account")),
+        (MEMBERS, _("Members: everybody with a role in the network")),
     ]
     return [*choices, *(choice for source in audience_sources for choice in source(page))]
 

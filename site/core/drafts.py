@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 
 def missing_in(page: Page) -> list[str]:
-    """Names of the fields in which something is missing or wrong in the newest draft of `page`, as its form has them."""
+    """Names of the fields of the newest draft of `page` in which something is missing or wrong."""
     draft = page.get_latest_revision_as_object()
     return list(dict.fromkeys(str(name) for name in (*wrong_fields(draft), *wrong_parts(draft), *wrong_rows(draft))))
 

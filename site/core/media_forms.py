@@ -63,7 +63,7 @@ class FileForm(BaseCollectionMemberForm):
     def _question_of_audience(self, place: MediaPlace | None) -> forms.ChoiceField:
         choices: list[tuple[str, str | Promise]] = [
             (PUBLIC, _("Everybody")),
-            (MEMBERS, _("Members: everybody with an account")),
+            (MEMBERS, _("Members: everybody with a role in the network")),
         ]
         if place is not None and place.audience:
             choices.append((place.audience, _("Only the people of %(place)s") % {"place": place.name}))

@@ -1,15 +1,17 @@
 """What the queue of mail keeps about people: whole letters, to them and about them."""
 
+from email.utils import getaddresses
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import normalise_email
 from core.personal import PersonalRows, Who, delete_rows, register, register_not_personal, register_texts
 from outbox.models import Message
 
-WHERE_ADDRESSES_STAND = ("to", "cc", "bcc", "reply_to", "pending", "sender")
+WHERE_ADDRESSES_STAND = ("to", "cc", "bcc", "reply_to", "pending")
 
 
 def letters_of(who: Who) -> Q:
@@ -18,9 +20,15 @@ def letters_of(who: Who) -> Q:
         message.pk
         for message in Message.objects.only(*WHERE_ADDRESSES_STAND).iterator()
         for name in WHERE_ADDRESSES_STAND
-        if any(address in str(getattr(message, name)).casefold() for address in who.addresses)
+        if who.addresses & addresses_in(getattr(message, name))
     }
     return reduce(or_, (Q(recipient_id=who.key), Q(pk__in=keys)))
+
+
+def addresses_in(written: str | list[str]) -> set[str]:
+    """The bare addresses in a header: `Jan <jan@example.nl>` is jan@example.nl, and not an@example.nl."""
+    lines = [written] if isinstance(written, str) else [str(line) for line in written]
+    return {normalise_email(address) for _name, address in getaddresses(lines) if address}
 
 
 def register_mail() -> None:

@@ -9,6 +9,8 @@ class PersonalDataConfig(AppConfig):
     verbose_name = "personal data"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
         from core.erasures import erased
         from core.my_pages import MyPage, my_pages
         from personaldata import (
@@ -18,10 +20,13 @@ class PersonalDataConfig(AppConfig):
             schedules,
             tasks,  # noqa: F401 - connects its receiver
         )
+        from personaldata.exports import forget_file
+        from personaldata.models import DataExport
         from personaldata.prints import remember_erased
 
         packages.register_packages()
         personal.register_own()
         schedules.register()
         erased.connect(remember_erased, dispatch_uid="remember_erased")
+        post_delete.connect(forget_file, sender=DataExport, dispatch_uid="forget_file_of_export")
         my_pages.register("data", MyPage(_("My data"), "my_data", 70))

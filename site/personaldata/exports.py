@@ -117,3 +117,10 @@ def outdated_exports() -> int:
 def delete_file(export: DataExport) -> None:
     if export.file:
         export.file.storage.delete(export.file.name)
+
+
+def forget_file(sender: type, instance: DataExport, **kwargs: Any) -> None:
+    """The row is gone, also when it went with its account: the file goes when that is sure."""
+    if instance.file:
+        file = instance.file
+        transaction.on_commit(lambda: file.storage.delete(file.name))

@@ -13,8 +13,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search import index
 
-from accounts.models import EVERYWHERE
+from accounts.models import EVERYWHERE, User
 from accounts.scopes import scope_of
+from core.access import tokens_for
+from core.file_uses import effective_audiences
 from core.models import BasePage
 from core.personal import Who, written
 from core.scrubbing import Scrubber
@@ -184,7 +186,7 @@ def clean_pages(who: Who) -> int:
 
 
 def pages_that_name(who: Who) -> list[Page]:
-    """Live pages on which the person is named, for themselves to see before they ask to be erased."""
+    """Live pages on which the person is named and that they may read, to see before they ask to be erased."""
     if not who.full_name:
         return []
     scrub, places = scrubber(who, names=True), places_of(who)
@@ -199,4 +201,6 @@ def pages_that_name(who: Who) -> list[Page]:
             for row in rows_with(model._base_manager.all(), rule.columns, scrub):
                 if places.hold(getattr(row, f"{rule.page}_id")) and cleaned(row, rule.columns, scrub):
                     found.add(getattr(row, f"{rule.page}_id"))
-    return list(Page.objects.live().filter(pk__in=found).select_related("locale").order_by("title", "pk"))
+    pages = list(Page.objects.live().filter(pk__in=found).select_related("locale").order_by("title", "pk"))
+    audiences, tokens = effective_audiences(pages), tokens_for(User.objects.filter(pk=who.key).first())
+    return [page for page in pages if audiences[page.pk] in tokens]

@@ -22,7 +22,8 @@ def is_last_administrator(user: User) -> bool:
     """Whether nobody could give roles any more without this person."""
     if not is_administrator(user):
         return False
-    by_grant = Grant.objects.in_force().filter(role=Role.ADMINISTRATOR, scope=EVERYWHERE).values("user")
+    lasting = Grant.objects.in_force().filter(role=Role.ADMINISTRATOR, scope=EVERYWHERE, valid_until=None)
+    by_grant = lasting.values("user")
     ended = Grant.objects.ended().filter(role=Role.ADMINISTRATOR).values("user")
     others = User.objects.filter(is_active=True).exclude(pk=user.pk)
     return not others.filter(Q(pk__in=by_grant) | Q(Q(is_superuser=True) & ~Q(pk__in=ended))).exists()
