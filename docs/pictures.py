@@ -194,8 +194,8 @@ def ask_to_join(day: Day) -> None:
     """Somebody asks to join in Twente, and confirms it by the link in the mail."""
     page = day.page_of("")
     page.goto("/nl/meedoen/")
-    page.locator("[name=name]").fill("Marit Oude Veldhuis")
-    page.locator("[name=email]").fill("marit@example.nl")
+    page.locator("[name=name]").fill("Henk-Jan Ottink")
+    page.locator("[name=email]").fill("henk-jan@example.nl")
     page.locator("[name=function]").fill("intern begeleider")
     page.locator("[name=region]").select_option(label="Twente")
     page.locator("[name=motivation]").fill(
@@ -209,7 +209,7 @@ def ask_to_join(day: Day) -> None:
     page.wait_for_load_state("networkidle")
     desk = day.page_of("landelijk")
     desk.goto("/beheer/join_requests/")
-    link = desk.locator("main").get_by_role("link", name="Marit Oude Veldhuis").first.get_attribute("href") or ""
+    link = desk.locator("main").get_by_role("link", name="Henk-Jan Ottink").first.get_attribute("href") or ""
     day.made["join"] = re.findall(r"\d+", link)[-1]
 
 
