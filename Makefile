@@ -6,7 +6,7 @@ STRICT ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench mutate messages
+.PHONY: help setup demo test lint bench mutate messages pictures
 
 help:
 	@echo "make demo      set up and run the site with demo content (PORT=8000, RESET=1 rebuilds the content)"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench     measure how the site grows (ARGS=...)"
 	@echo "make mutate    turn round each decision about who may what, and see that a test notices (ARGS=part of a file's name)"
 	@echo "make messages  collect the sentences to translate into site/locale/ (needs gettext)"
+	@echo "make pictures  make the pictures of the handleidingen anew from the demo (needs Chromium, ARGS=beginning of a name)"
 	@echo "make setup     only set up"
 
 setup:
@@ -45,3 +46,6 @@ mutate: setup
 messages:
 	@$(PYTHON) .ci/bootstrap.py
 	@.venv/bin/python .ci/catalogues.py --write
+
+pictures: setup
+	@.venv/bin/python docs/pictures.py $(ARGS)
