@@ -32,8 +32,6 @@ class AddressFormField(allauth_fields.EmailField):
 
     def clean(self, value: Any) -> Any:
         found = super().clean(value)
-        if found:
-            refuse_other_letters(found)
         return normalise_email(found) if found else found
 
 
@@ -113,7 +111,7 @@ class ReauthenticateForm(WithoutPlaceholders, allauth_forms.ReauthenticateForm):
 class NewAddressForm(forms.Form):
     """Another e-mail address for oneself. Nothing is asked about who has it."""
 
-    email = AddressFormField(label=_("New e-mail address"), max_length=254)
+    email = AddressFormField(label=_("New e-mail address"), max_length=254, validators=[refuse_other_letters])
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user

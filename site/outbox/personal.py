@@ -3,11 +3,11 @@
 from email.utils import getaddresses
 from functools import reduce
 from operator import or_
+from unicodedata import normalize
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import normalise_email
 from core.personal import PersonalRows, Who, delete_rows, register, register_not_personal, register_texts
 from outbox.models import Message
 
@@ -28,7 +28,7 @@ def letters_of(who: Who) -> Q:
 def addresses_in(written: str | list[str]) -> set[str]:
     """The bare addresses in a header: `Jan <jan@example.nl>` is jan@example.nl, and not an@example.nl."""
     lines = [written] if isinstance(written, str) else [str(line) for line in written]
-    return {normalise_email(address) for _name, address in getaddresses(lines) if address}
+    return {normalize("NFC", address.casefold()) for _name, address in getaddresses(lines) if address}
 
 
 def register_mail() -> None:

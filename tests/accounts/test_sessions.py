@@ -180,3 +180,18 @@ def test_ten_more_sessions_add_no_query(user):
 def test_a_browser_is_told_in_words(told, words):
     with override("en"):
         assert browser_in_words(told) == words
+
+
+def test_who_has_no_role_left_is_logged_out_by_the_clock_and_who_has_one_stays(client):
+    left, stays = MemberFactory(email="weg@example.nl"), MemberFactory(email="blijft@example.nl")
+    browsers = {person: Client() for person in (left, stays)}
+    for person, browser in browsers.items():
+        log_in(browser, person.email)
+        give_grant(user=person, role=Role.COALITION_CONNECTOR, by=None)
+    ago = timezone.now() - timedelta(days=2)
+    Grant.objects.filter(user=left).update(valid_from=ago, valid_until=ago + timedelta(days=1))
+    Grant.objects.filter(user=stays, role=Role.MEMBER).update(valid_from=ago, valid_until=ago + timedelta(days=1))
+    assert expire_grants() == 0, "no rights at the desk changed"
+    assert browsers[left].get(SECURITY).status_code == 302
+    assert browsers[stays].get(SECURITY).status_code == 200
+    assert not UserSession.objects.filter(user=left).exists()

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from core.clock import schedules
 from core.health import Unhealthy
+from core.personal import Who
 from outbox.health_of_mail import mail
 from outbox.models import Message, State
+from outbox.personal import letters_of
 from outbox.services import forget_old, forget_origin, waiting_to_be_forgotten
 from tests.outbox.writing import queued, state
 
@@ -105,3 +107,14 @@ def test_sending_by_hand_says_when_the_server_is_away(smtp, settings):
     assert "cannot be reached" in told("status")
     with pytest.raises(CommandError, match="minute"):
         told("send")
+
+
+def test_mail_to_an_address_that_ends_alike_is_somebody_elses():
+    mine, theirs, answer = queued("an@example.nl"), queued("jan@example.nl"), queued("ander@example.nl")
+    Message.objects.filter(pk=answer.pk).update(reply_to=["An de Boer <AN@example.nl>"])
+    who = Who(key=0, addresses=frozenset({"an@example.nl"}))
+    found = set(Message.objects.filter(letters_of(who)).values_list("pk", flat=True))
+    assert found == {mine.pk, answer.pk}
+    assert theirs.pk not in found
+    Message.objects.update(sender="an@example.nl")
+    assert set(Message.objects.filter(letters_of(who)).values_list("pk", flat=True)) == found

@@ -1,9 +1,13 @@
-"""The organisation that an invitation names comes in the profile of who accepts it."""
+"""What an invitation brings to who accepts it: its organisation, and its role unless that is there already."""
+
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Grant, Role
+from accounts.services import give_grant
 from core.retention import retention_rules
 from network.joining.models import Invitation, InvitationList, JoinRequest
 from network.joining.services import accept, open_account
@@ -64,3 +68,12 @@ def test_each_thing_that_is_forgotten_has_one_rule_of_its_own_schedule():
 
 def test_log_in_page_shows_the_way_to_join(client):
     assert 'href="/nl/meedoen/"' in client.get("/account/login/").content.decode()
+
+
+def test_a_role_that_was_given_meanwhile_keeps_its_end(editor, dal):
+    until = timezone.now() + timedelta(days=30)
+    an, invitation = UserFactory(email="an@example.nl"), invited(editor, dal)
+    give_grant(user=an, role=invitation.role, scope=invitation.scope, by=None, until=until)
+    accept(invitation=invitation, account=an)
+    assert Grant.objects.get(user=an, role=invitation.role).valid_until == until
+    assert Invitation.objects.get().state == "accepted"

@@ -226,7 +226,7 @@ def test_submitting_sending_back_and_approving_are_each_mailed_once(through_the_
     assert to == [national.email]
     assert subject == "Kijk je mee? Elf gezinnen"
     assert "Fenna Wolters" in body
-    assert f"https://mao.example.nl/beheer/pages/{draft.pk}/edit/" in body
+    assert f"https://mao.example.nl/beheer/pages/{draft.pk}/beoordeling/" in body
     decide_on(national, draft, "reject", comment="Noem de school niet bij naam.")
     to, subject, body = mails()[-1]
     assert (to, subject) == ([writer.email], "Terug naar jou: Elf gezinnen")
