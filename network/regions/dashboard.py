@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -41,9 +42,13 @@ class OwnWorkPanel(Component):
         self.request, self.places = request, sorted(places)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"waiting": list(self.waiting())}
+        return {"waiting": self.waiting}
 
-    def waiting(self) -> Iterator[Waiting]:
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        return list(self.found())
+
+    def found(self) -> Iterator[Waiting]:
         for _name, panel in panels_in_order():
             items = list(panel.items(self.request.user, self.places))
             if items:
@@ -76,7 +81,8 @@ def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
     """Take Wagtail's lists away that tell too much or tell it twice, and put ours there."""
     panels[:] = [panel for panel in panels if not isinstance(panel, NOT_SHOWN)]
     if is_national_editor(request.user):
-        # What is in no region waits with them alone.
-        panels.extend([OwnWorkPanel(request, [EVERYWHERE]), AllRegionsPanel()])
+        # What is in no region waits with them alone; where nothing is, the table says what waits.
+        elsewhere = OwnWorkPanel(request, [EVERYWHERE])
+        panels.extend([*([elsewhere] if elsewhere.waiting else []), AllRegionsPanel()])
     elif scopes := scopes_to_edit(request.user):
         panels.append(OwnWorkPanel(request, scopes))
