@@ -22,7 +22,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.users.models import UserProfile
 
-from core.access import EDITORS, MEMBERS
+from core.access import EDITORS
+from network.regions.audiences import region_of
 from outbox.services import queue_mail
 
 
@@ -47,7 +48,7 @@ def tell_it_is_approved(instance: WorkflowState, **kwargs: Any) -> None:
             subject = _("Approved: %(title)s") % {"title": page.get_admin_display_title()}
             scheduled = page.revisions.filter(approved_go_live_at__isnull=False).order_by("-pk").first()
             moment = scheduled.approved_go_live_at if scheduled else None
-            send(reader, page, subject, "regions/mail/approved.txt", token=MEMBERS, moment=moment)
+            send(reader, page, subject, "regions/mail/approved.txt", token=people_of(page), moment=moment)
 
 
 def tell_it_is_sent_back(instance: WorkflowState, **kwargs: Any) -> None:
@@ -58,7 +59,8 @@ def tell_it_is_sent_back(instance: WorkflowState, **kwargs: Any) -> None:
             page = instance.content_object
             subject = _("Sent back to you: %(title)s") % {"title": page.get_admin_display_title()}
             comment, sender = state.get_comment(), state.finished_by
-            send(reader, page, subject, "regions/mail/sent_back.txt", token=MEMBERS, comment=comment, sender=sender)
+            told = {"comment": comment, "sender": sender}
+            send(reader, page, subject, "regions/mail/sent_back.txt", token=people_of(page), **told)
 
 
 def nobody_else(instance: WorkflowState, **kwargs: Any) -> None:
@@ -73,6 +75,12 @@ def language_of(reader: Any) -> str:
     """The language that somebody chose for the desk."""
     language: str = UserProfile.get_for_user(reader).get_preferred_language()
     return language
+
+
+def people_of(page: Page) -> str:
+    """The token of who may still hear of a page that they wrote: the people of its region."""
+    region = region_of(page)
+    return f"region:{region.pk}" if region else EDITORS
 
 
 def address(screen: str, page: Page) -> str:

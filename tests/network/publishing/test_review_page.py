@@ -6,11 +6,12 @@ from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 
 from accounts.models import Role
-from accounts.services import give_grant
+from accounts.services import give_grant, withdraw_grant
 from network.regions.permissions import can_decide_on, can_hand_in
 from network.regions.reviewing import Answer, decide, hand_in, version_of
 from network.stories.models import StoryAuthor
-from outbox.models import Message
+from outbox.models import Message, State
+from outbox.sending import send_due
 from tests.factories import UserFactory, story_page
 from tests.network.publishing.conftest import editor_of
 from tests.network.publishing.doing import at_desk
@@ -135,3 +136,13 @@ def test_screen_is_absent_for_another_region_and_for_pages_that_nobody_reviews(w
 
 def fresh(page):
     return Page.objects.get(pk=page.pk).specific
+
+
+def test_who_is_no_longer_of_the_region_gets_no_waiting_mail_about_its_pages(writer, national, draft):
+    give_grant(user=writer, role=Role.MEMBER, by=None)
+    hand_in(page=draft, by=writer)
+    decide(page=draft, answer=Answer.SEND_BACK, comment="Nog niet.", by=national, seen=version_of(fresh(draft)))
+    waiting = Message.objects.get(to=[writer.email])
+    withdraw_grant(grant=writer.grants.get(role=Role.REGION_EDITOR), by=None)
+    send_due()
+    assert Message.objects.get(pk=waiting.pk).state == State.DROPPED
