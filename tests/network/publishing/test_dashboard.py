@@ -9,14 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from accounts.models import Role
+from accounts.services import give_grant
 from core.desk_panels import desk_panels, panels_in_order
 from core.models import ArchivedPage
 from network.contacts.models import ContactMessage
 from network.joining.models import Invitation, JoinRequest
+from network.joining.services import invite
 from network.regions.services import region_collection
 from network.stories.models import StoryAuthor
 from tests.core.media_samples import saved_image
-from tests.factories import story_page, text
+from tests.factories import UserFactory, story_page, text
 from tests.network.desk_forms import story_form
 from tests.network.publishing.doing import address, at_desk, decide_on, save, submit
 from tests.network.translating import fresh, publish_english
@@ -142,6 +145,17 @@ def test_what_waits_in_no_region_waits_with_national_editors_only(editor, nation
     own = home(editor)
     assert "Zonder regio" not in own
     assert "Voor overal" not in own
+
+
+def test_who_is_invited_above_ones_own_role_is_not_told(national):
+    administrator = UserFactory()
+    give_grant(user=administrator, role=Role.ADMINISTRATOR, by=None)
+    invite(by=administrator, email="hoger@example.nl", role=Role.ADMINISTRATOR, scope="all")
+    invite(by=administrator, email="gelijk@example.nl", role=Role.MEMBER, scope="all")
+    seen = home(national)
+    assert "gelijk@example.nl" in seen
+    assert "hoger@example.nl" not in seen
+    assert "hoger@example.nl" in home(administrator)
 
 
 def test_invitation_that_ended_waits_first_and_says_so(twente):
