@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -141,8 +141,12 @@ def expire_grants() -> int:
     """
     people = list(people_to_settle())
     changed = sum(settle(user) for user in people)
-    logged_in = User.objects.filter(pk__in=UserSession.objects.values("user"), grants__in=Grant.objects.ended())
-    end_sessions(users=logged_in.exclude(pk__in=with_a_role().values("pk")).distinct())
+    # Whoever logs in after that does so for their own data.
+    outlived = UserSession.objects.filter(
+        user__grants__in=Grant.objects.ended(), created_at__lt=F("user__grants__valid_until")
+    )
+    perhaps = Q(pk__in=[user.pk for user in people]) | Q(pk__in=outlived.values("user"))
+    end_sessions(users=User.objects.filter(perhaps).exclude(pk__in=with_a_role().values("pk")))
     return changed
 
 

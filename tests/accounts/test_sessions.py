@@ -190,8 +190,12 @@ def test_who_has_no_role_left_is_logged_out_by_the_clock_and_who_has_one_stays(c
         give_grant(user=person, role=Role.COALITION_CONNECTOR, by=None)
     ago = timezone.now() - timedelta(days=2)
     Grant.objects.filter(user=left).update(valid_from=ago, valid_until=ago + timedelta(days=1))
+    UserSession.objects.update(created_at=ago)
     Grant.objects.filter(user=stays, role=Role.MEMBER).update(valid_from=ago, valid_until=ago + timedelta(days=1))
     assert expire_grants() == 0, "no rights at the desk changed"
     assert browsers[left].get(SECURITY).status_code == 302
     assert browsers[stays].get(SECURITY).status_code == 200
     assert not UserSession.objects.filter(user=left).exists()
+    log_in(browsers[left], left.email)
+    expire_grants()
+    assert browsers[left].get(SECURITY).status_code == 200, "back for their own data, they are left alone"
