@@ -8,14 +8,13 @@ import pytest
 import structlog
 from django.conf import settings as django_settings
 from django.core.cache import caches
-from django.test import TestCase, TransactionTestCase, override_settings
+from django.test import TestCase, TransactionTestCase
 from django.utils import timezone, translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from core.translation_files import compile_all
-from pages.demo_network.load import load_demo_network
 from pages.site_tree import build_site_tree
-from tests.baseline import DEMO_PASSWORD, baseline
+from tests.baseline import baseline
 from tests.services import SERVICES, require
 from tests.template import database as template
 
@@ -78,9 +77,7 @@ def django_db_setup(request, django_db_setup, django_db_blocker, tmp_path_factor
         if not copied:
             baseline.keep(build_site_tree)
             if any("demo_network" in getattr(item, "fixturenames", ()) for item in request.session.items):
-                media = tmp_path_factory.mktemp("demo") / "media"
-                with override_settings(MEDIA_ROOT=str(media), STORAGES={**django_settings.STORAGES}):
-                    baseline.keep_demo(lambda: load_demo_network(password=DEMO_PASSWORD, say=lambda what: None), media)
+                template.keep_demo(tmp_path_factory.mktemp("demo") / "media")
     request.config.stash[BLOCKER] = django_db_blocker
     yield
     del request.config.stash[BLOCKER]

@@ -77,9 +77,7 @@ def hand_in(*, page: Page, by: Any) -> None:
     page = fresh(page)
     if not can_hand_in(by, page):
         raise PermissionDenied
-    missing = missing_in(page)
-    if missing:
-        raise ValidationError(_("Something is missing or wrong in: %(fields)s.") % {"fields": ", ".join(missing)})
+    refuse_incomplete(page)
     sent_back = page.current_workflow_state
     if sent_back is not None and sent_back.status == WorkflowState.STATUS_NEEDS_CHANGES:
         sent_back.resume(by)
@@ -100,11 +98,17 @@ def decide(*, page: Page, answer: Answer, comment: str, by: Any, seen: str) -> N
         raise PermissionDenied
     if seen != version_of(page):
         raise ValidationError(_("The page was changed after you opened this screen. Read it again, then answer."))
-    missing = missing_in(page) if answer == Answer.APPROVE else []
-    if missing:
-        raise ValidationError(_("Something is missing or wrong in: %(fields)s.") % {"fields": ", ".join(missing)})
+    if answer == Answer.APPROVE:
+        refuse_incomplete(page)
     state = page.current_workflow_task_state
     state.task.specific.on_action(state, user=by, action_name=answer.value, comment=comment)
+
+
+def refuse_incomplete(page: Page) -> None:
+    """Raises ValidationError that names the parts of the newest draft in which something is missing."""
+    missing = missing_in(page)
+    if missing:
+        raise ValidationError(_("Something is missing or wrong in: %(fields)s.") % {"fields": ", ".join(missing)})
 
 
 def fresh(page: Page) -> Page:

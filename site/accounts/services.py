@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.followers import tell_role_given
-from accounts.groups import settle
+from accounts.groups import ROLES_WITH_GROUPS, settle
 from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, Role, User
 from accounts.permissions import can_give_grants, can_give_role, roles_in_force, with_a_role
 from accounts.scopes import scope_of
 from accounts.sessions import end_sessions
 
-ROLES_AT_THE_DESK = (Role.REGION_EDITOR, Role.NATIONAL_EDITOR, Role.ADMINISTRATOR)
+ROLES_AT_THE_DESK = (*ROLES_WITH_GROUPS, Role.ADMINISTRATOR)
 LAST_ADMINISTRATOR = gettext_lazy("This is the last administrator. Give somebody else that role first.")
 
 

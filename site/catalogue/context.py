@@ -115,7 +115,7 @@ def chrome_of(request: HttpRequest) -> Chrome:
     try:
         place = place_of(request)
         around = entries_around(request, place)
-        own_url = f"/{language}/{WORDS['my'][language]}/" if is_somebody(request) else ""
+        own_url = own_pages(language) if is_somebody(request) else ""
     except DatabaseError:
         place, around, own_url = Place(request.path, language, []), [], ""
     lists = [entry for entry in around if entry.kind == "listing" and entry.language == language]
@@ -164,13 +164,18 @@ def current_mark(url: str, path: str) -> str:
     return "true" if path.startswith(url) else ""
 
 
+def own_pages(language: str) -> str:
+    """Where the pages of who is logged in begin."""
+    return f"/{language}/{WORDS['my'][language]}/"
+
+
 def account_switch(request: HttpRequest, language: str) -> Switch | None:
     """Log-in pages have one address for both languages; `?taal=` chooses, and the rest of the query stays.
 
     One's own pages have an address in each.
     """
     other, label = OTHER[language]
-    if request.path.startswith(f"/{language}/{WORDS['my'][language]}/"):
+    if request.path.startswith(own_pages(language)):
         return Switch(other, translate_url(request.get_full_path(), other), label, exact=True)
     if not request.path.startswith("/account/"):
         return None

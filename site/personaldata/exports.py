@@ -121,6 +121,4 @@ def delete_file(export: DataExport) -> None:
 
 def forget_file(sender: type, instance: DataExport, **kwargs: Any) -> None:
     """The row is gone, also when it went with its account: the file goes when that is sure."""
-    if instance.file:
-        file = instance.file
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    transaction.on_commit(lambda: delete_file(instance))

@@ -27,11 +27,16 @@ def make(folder: Path) -> None:
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     connection.settings_dict["TEST"]["NAME"] = name_in(folder)
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    with override_settings(MEDIA_ROOT=str(media), STORAGES={**settings.STORAGES}):
-        baseline.keep(build_site_tree)
-        baseline.keep_demo(lambda: load_demo_network(password=DEMO_PASSWORD, say=lambda what: None), media)
+    baseline.keep(build_site_tree)
+    keep_demo(media)
     connection.close()
     baseline.write(folder / "baseline.pickle")
+
+
+def keep_demo(media: Path) -> None:
+    """Build the demo network with its files in `media`, and keep it aside."""
+    with override_settings(MEDIA_ROOT=str(media), STORAGES={**settings.STORAGES}):
+        baseline.keep_demo(lambda: load_demo_network(password=DEMO_PASSWORD, say=lambda what: None), media)
 
 
 def name_in(folder: Path) -> str:
