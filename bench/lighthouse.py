@@ -30,7 +30,7 @@ PAGES = {
 }
 
 
-def scores(url: str, *, chromium: str) -> tuple[dict[str, int], list[str]]:
+def scores(url: str, *, chromium: str, categories: tuple[str, ...] = CATEGORIES) -> tuple[dict[str, int], list[str]]:
     """Scores of 0 to 100 by category, and the names of what was not perfect.
 
     On a busy machine Lighthouse sometimes misses the beginning of a page and gives up: it is asked up to three times.
@@ -38,24 +38,24 @@ def scores(url: str, *, chromium: str) -> tuple[dict[str, int], list[str]]:
     """
     for _ in range(TRIES - 1):
         try:
-            return scores_once(url, chromium=chromium)
+            return scores_once(url, chromium, categories)
         except RuntimeError:
             continue
-    return scores_once(url, chromium=chromium)
+    return scores_once(url, chromium, categories)
 
 
-def scores_once(url: str, *, chromium: str) -> tuple[dict[str, int], list[str]]:
+def scores_once(url: str, chromium: str, categories: tuple[str, ...]) -> tuple[dict[str, int], list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         command = ["node", str(PROGRAM), url, "--quiet", "--output=json", f"--output-path={report}"]
-        command += [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}"]
+        command += [f"--only-categories={','.join(categories)}", f"--chrome-flags={FLAGS}"]
         environment = {**os.environ, "CHROME_PATH": chromium, "HOME": folder}
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, env=environment)
         if done.returncode or not report.exists():
             raise RuntimeError(f"Lighthouse gave no report of {url}: {done.stderr[-2000:]}")
         found = json.loads(report.read_text(encoding="utf-8"))
-    points = {name: round(100 * (found["categories"][name]["score"] or 0)) for name in CATEGORIES}
-    judged = {ref["id"] for name in CATEGORIES for ref in found["categories"][name]["auditRefs"] if ref["weight"]}
+    points = {name: round(100 * (found["categories"][name]["score"] or 0)) for name in categories}
+    judged = {ref["id"] for name in categories for ref in found["categories"][name]["auditRefs"] if ref["weight"]}
     weak = [name for name, audit in found["audits"].items() if name in judged and (audit["score"] or 0) < 0.9]
     return points, sorted(name for name in weak if found["audits"][name]["scoreDisplayMode"] != "notApplicable")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.axe import assert_accessible
+from tests.browser.axe import WIDTHS, assert_accessible, assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_html
 
 
@@ -26,6 +26,26 @@ def test_words_that_keep_our_colours_are_looked_at_in_forced_colours(page, adjus
             assert_accessible(page)
     else:
         assert_accessible(page)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_words_that_are_faint_in_the_dark_only_are_found(page):
+    style = "<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style>"
+    page.set_content(f"<!DOCTYPE html><html lang=nl><title>t</title>{style}<main><h1>t</h1><p>Tekst</p></main></html>")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        assert_accessible_in_every_look(page)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_axe_looks_when_the_styles_are_there(page):
+    slowly = {"offline": False, "latency": 2000, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slowly)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.goto("/account/login/", wait_until="commit")
+    page.locator("footer").wait_for(state="attached")
+    assert_accessible(page)
 
 
 @pytest.mark.java
