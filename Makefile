@@ -13,7 +13,7 @@ help:
 	@echo "make test      set up and run the tests (STRICT=1: an absent service is a failure, ARGS=... for pytest)"
 	@echo "make lint      check style, templates and types"
 	@echo "make bench     measure how the site grows (ARGS=...)"
-	@echo "make mutate    turn round each decision about who may what, and see that a test notices (ARGS=part of a file's name)"
+	@echo "make mutate    turn round each decision about who may what, and see that a test notices (ARGS=parts of files' names)"
 	@echo "make messages  collect the sentences to translate into site/locale/ (needs gettext)"
 	@echo "make pictures  make the pictures of the handleidingen anew from the demo (needs Chromium, ARGS=beginning of a name)"
 	@echo "make setup     only set up"

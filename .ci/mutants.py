@@ -38,7 +38,11 @@ class Mutant:
     @property
     def name(self) -> str:
         """What it is known by, wherever in its file the line moves."""
-        return f"{self.path} {self.function}: {self.before} -> {self.after}"
+        return f"{self.place}: {self.before} -> {self.after}"
+
+    @property
+    def place(self) -> str:
+        return f"{self.path} {self.function}"
 
 
 def mutants_of(path: Path, text: str, verbs: frozenset[str]) -> Iterator[Mutant]:
@@ -57,6 +61,15 @@ def functions(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, ast.Functi
             yield f"{prefix}{node.name}", node
         elif isinstance(node, ast.ClassDef):
             yield from functions(node, f"{prefix}{node.name}.")
+
+
+def noting(text: str, mutant: Mutant, note: str) -> ast.Module:
+    """A source in which the function of a mutant first calls `note` with its place."""
+    tree = ast.parse(text)
+    function = dict(functions(tree))[mutant.function]
+    call = ast.Call(ast.Name(note, ast.Load()), [ast.Constant(mutant.place)], [])
+    function.body.insert(0, ast.copy_location(ast.Expr(call), function.body[0]))
+    return ast.fix_missing_locations(tree)
 
 
 def inside(function: ast.FunctionDef) -> Iterator[ast.AST]:

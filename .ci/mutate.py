@@ -6,6 +6,7 @@ quickest first, until one fails. The working tree is never touched. A mutant tha
 `mutants_equal.txt`, with the reason why nobody could notice it; a line there that is not needed is a mistake too.
 """
 
+import ast
 import contextlib
 import importlib
 import os
@@ -15,12 +16,13 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType
 from typing import Any
 
 import pytest
-from mutants import Mutant, mutants_of, queryset_verbs
+from mutants import Mutant, mutants_of, noting, queryset_verbs
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (ROOT / "site", ROOT)
@@ -38,6 +40,7 @@ TOKENS = (
 TESTS = {
     "site/core": (
         "tests/core/test_access.py",
+        "tests/core/test_permissions.py",
         "tests/accounts/test_permissions.py",
         "tests/core/test_audience.py",
         "tests/accounts/test_grants.py",
@@ -54,6 +57,7 @@ TESTS = {
     "site/catalogue": (
         "tests/catalogue/test_listing.py",
         "tests/catalogue/test_audiences.py",
+        "tests/network/publishing/test_archive.py",
         "tests/network/people/test_doors.py",
         "tests/network/people/test_revocation.py",
         "tests/outbox/test_gate.py",
@@ -63,9 +67,16 @@ TESTS = {
         "tests/personaldata/test_erasure.py",
         "tests/personaldata/test_export.py",
         "tests/personaldata/test_my_data.py",
+        "tests/personaldata/test_permissions.py",
         "tests/personaldata/test_retention.py",
     ),
-    "site/outbox": ("tests/outbox/test_gate.py", "tests/outbox/test_queue.py", "tests/outbox/test_keeping.py"),
+    "site/outbox": (
+        "tests/outbox/test_desk.py",
+        "tests/outbox/test_gate.py",
+        "tests/outbox/test_keeping.py",
+        "tests/outbox/test_queue.py",
+        "tests/outbox/test_sending.py",
+    ),
     "network/agendas": ("tests/network/agendas",),
     "network/contacts": ("tests/network/contacts",),
     "network/joining": ("tests/network/joining",),
@@ -76,6 +87,7 @@ TESTS = {
     "network/regions": (
         "tests/network/regions",
         "tests/network/publishing/test_review_page.py",
+        "tests/network/questions/test_desk.py",
         "tests/network/test_desk.py",
     ),
     "network": ("tests/network/test_desk.py",),
@@ -85,6 +97,7 @@ EVERYWHERE = ("tests/pages/test_next_request.py",)
 EQUAL = ROOT / ".ci/mutants_equal.txt"
 LONGEST_TEST = 120
 AT_ONCE = 2
+NOTE = "_note_who_comes_by"
 KILLED, SURVIVED, BROKEN, TIMED_OUT = 1, 0, 3, 124
 
 
@@ -93,26 +106,34 @@ def files() -> list[Path]:
     return sorted(found | {ROOT / name for name in TOKENS})
 
 
-def all_mutants(only: str = "") -> list[Mutant]:
-    """Every mutant; `only` keeps those whose file or function has these characters in it."""
+def all_mutants(*only: str) -> list[Mutant]:
+    """Every mutant, or those whose file or function has one of these words in it."""
     texts = {path: path.read_text() for path in files()}
     verbs = queryset_verbs(list(texts.values()))
     found = (one for path, text in texts.items() for one in mutants_of(path.relative_to(ROOT), text, verbs))
-    return [one for one in found if only in one.name]
+    return [one for one in found if chosen(one.name, only)]
+
+
+def chosen(name: str, only: tuple[str, ...]) -> bool:
+    return not only or any(word in name for word in only)
 
 
 def tests_for(mutants: list[Mutant]) -> list[str]:
-    """The files and folders with tests about these mutants: those of the longest folder that they lie in."""
-    found: dict[str, None] = {}
+    """The files and folders with tests about these mutants: those of the longest folder that they lie in.
+
+    No file of a folder that is there whole: pytest, asked for both, collects only the file.
+    """
+    found: set[str] = set()
     for path in {str(mutant.path) for mutant in mutants}:
         folder = max((name for name in TESTS if path.startswith(f"{name}/")), key=len)
-        found.update(dict.fromkeys(TESTS[folder]))
-    return [*sorted(found), *EVERYWHERE]
+        found.update(TESTS[folder])
+    return [*sorted(one for one in found if not any(one.startswith(f"{other}/") for other in found)), *EVERYWHERE]
 
 
-def code_in(code: CodeType, way: list[str]) -> CodeType:
-    """The code of a function inside that of its module, through the class it is in."""
-    for name in way:
+def code_in(source: str | ast.Module, mutant: Mutant) -> CodeType:
+    """The code of the function of a mutant in a source of its module, through the class it is in."""
+    code = compile(source, str(mutant.path), "exec")
+    for name in mutant.function.split("."):
         code = next(one for one in code.co_consts if isinstance(one, CodeType) and one.co_name == name)
     return code
 
@@ -134,7 +155,7 @@ class Mutating:
 
     def __init__(self, mutants: list[Mutant]) -> None:
         self.mutants = mutants
-        self.comes_by: dict[CodeType, set[int]] = defaultdict(set)
+        self.comes_by: dict[str, set[int]] = defaultdict(set)
         self.seconds: dict[int, float] = {}
         self.results: dict[Mutant, int] = {}
         self.failed: list[str] = []
@@ -155,7 +176,7 @@ class Mutating:
         for number, mutant in enumerate(self.mutants):
             if len(running) >= AT_ONCE:
                 self.wait(running)
-            tests = sorted(self.comes_by[function_of(mutant).__code__], key=self.seconds.__getitem__)
+            tests = sorted(self.comes_by[mutant.place], key=self.seconds.__getitem__)
             sys.stdout.flush()
             pid = os.fork()
             if not pid:
@@ -175,34 +196,34 @@ class Mutating:
         if code not in (KILLED, SURVIVED, TIMED_OUT):
             sys.exit(f"The process of a mutant broke down ({code}): {mutant.name}")
         self.results[mutant] = code
-        done = len(self.results)
-        print(f"\r{done} of {len(self.mutants)}", end="" if done < len(self.mutants) else "\n", file=sys.stderr)
+        missed = f": nobody noticed {mutant.name}\n" if code == SURVIVED else ""
+        end = missed or ("" if len(self.results) < len(self.mutants) else "\n")
+        print(f"\r{len(self.results)} of {len(self.mutants)}", end=end, file=sys.stderr, flush=True)
 
     def watch(self, items: list[pytest.Item]) -> None:
-        """Run every test, and note by which functions each comes. The last one keeps the database for the children."""
-        codes = {function_of(mutant).__code__ for mutant in self.mutants}
+        """Run every test, and note by which functions each comes. The last one keeps the database for the children.
+
+        A function notes it itself, in its first line: following every call makes tests twice as slow.
+        """
+        functions = {mutant.place: (mutant, function_of(mutant)) for mutant in self.mutants}
+        codes = {place: function.__code__ for place, (_mutant, function) in functions.items()}
         current = 0
-
-        def note(frame: FrameType, event: str, argument: object) -> None:
-            if event == "call" and frame.f_code in codes:
-                self.comes_by[frame.f_code].add(current)
-
+        for place, (mutant, function) in functions.items():
+            function.__globals__[NOTE] = lambda place: self.comes_by[place].add(current)
+            function.__code__ = code_in(noting((ROOT / mutant.path).read_text(), mutant, NOTE), mutant)
         for current, item in enumerate(items):
             started = time.monotonic()
-            sys.setprofile(note)
-            try:
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=(items[current + 1 :] or items)[0])
-            finally:
-                sys.setprofile(None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=(items[current + 1 :] or items)[0])
             self.seconds[current] = time.monotonic() - started
+        for place, (_mutant, function) in functions.items():
+            function.__code__ = codes[place]
 
     def child(self, number: int, mutant: Mutant, tests: list[pytest.Item], items: list[pytest.Item]) -> int:
         """In a process of its own with a database of its own: 0 when every test passes."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         with own_database(number):
             function = function_of(mutant)
-            whole = compile(mutant.source, str(mutant.path), "exec")
-            function.__code__ = code_in(whole, mutant.function.split("."))
+            function.__code__ = code_in(mutant.source, mutant)
             signal.signal(signal.SIGALRM, lambda *_: os._exit(TIMED_OUT))
             for place, test in enumerate(tests):
                 signal.alarm(LONGEST_TEST)
@@ -241,6 +262,9 @@ def report(results: dict[Mutant, int], equal: dict[str, str]) -> int:
         print(f"TIMED OUT (counted as noticed) {one.path}:{one.line} {one.function}: {one.before} -> {one.after}")
     for name in sorted(needless):
         print(f"NOT NEEDED in {EQUAL.name}: {name}")
+    for path, of_file in groupby(sorted(results, key=lambda one: one.path), key=lambda one: one.path):
+        codes = [results[one] for one in of_file]
+        print(f"{path}: {len(codes)} mutants, {len(codes) - codes.count(SURVIVED)} noticed")
     kinds = f"{len(results) - len(survivors)} noticed ({len(slow)} by time), {len(survivors)} not"
     print(f"{len(results)} mutants: {kinds}, of which {len(survivors) - len(unknown)} are known to change nothing.")
     return 1 if unknown or needless or not results else 0
@@ -253,12 +277,14 @@ def known_equal() -> dict[str, str]:
     return {name: reason for name, _bar, reason in pairs}
 
 
-def main(only: str = "") -> int:
-    mutants = all_mutants(only)
+def main(*only: str) -> int:
+    mutants = all_mutants(*only)
+    if not mutants:
+        return report({}, {})
     plugin = Mutating(mutants)
     options = ["-q", "-s", "--no-header", "--reuse-db", "-m", LEFT_OUT]
     code = pytest.main([*options, *tests_for(mutants)], plugins=[plugin])
-    equal = {name: reason for name, reason in known_equal().items() if only in name}
+    equal = {name: reason for name, reason in known_equal().items() if chosen(name, only)}
     return report(plugin.results, equal) or int(code)
 
 
@@ -267,4 +293,4 @@ if __name__ == "__main__":
     os.chdir(ROOT)
     os.environ.pop("TEST_DATABASE_URL", None)
     os.environ.setdefault("TEST_DB_SUFFIX", "mutate")
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(*sys.argv[1:]))

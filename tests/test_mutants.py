@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -70,6 +71,36 @@ def test_every_mutant_is_code_with_one_change_in_the_function_that_it_names():
         assert different == [mutant.line]
 
 
+def test_a_function_notes_who_comes_by_and_does_what_it_did():
+    from mutants import noting
+
+    (mutant,) = [one for one in made() if one.before == "one == row"]
+    seen, names = [], {}
+    exec(compile(noting(CODE, mutant, "_note"), "rows.py", "exec"), {"_note": seen.append}, names)  # noqa: S102 - CODE
+    user = SimpleNamespace(name="An", active=False, rows=[1, 2])
+    assert (names["can_read"](user, 2), names["can_read"](user, 3)) == (True, False)
+    assert seen == ["rows.py can_read"] * 2
+
+
+def test_one_or_more_words_choose_mutants_and_a_word_that_chooses_none_fails(capsys):
+    from mutate import all_mutants, main
+
+    few, other = all_mutants("site/outbox/gate.py"), all_mutants("network/people")
+    assert few
+    assert set(all_mutants("site/outbox/gate.py", "network/people")) == {*few, *other}
+    assert main("no/such/file") == 1
+    assert "0 mutants" in capsys.readouterr().out
+
+
+def test_no_file_is_asked_for_beside_its_folder():
+    """Pytest would collect that file only, and leave out the rest of the folder."""
+    from mutate import all_mutants, tests_for
+
+    chosen = tests_for(all_mutants())
+    assert "tests/network/joining" in chosen
+    assert not [one for one in chosen for other in chosen if one.startswith(f"{other}/")]
+
+
 def test_there_are_mutants_of_every_file_with_rules_and_of_the_tokens():
     from mutate import TOKENS, all_mutants
 
@@ -88,3 +119,9 @@ def test_a_survivor_an_empty_list_and_a_needless_excuse_all_fail(capsys):
     assert report({noticed: KILLED, missed: SURVIVED}, {missed.name: "nobody can tell"}) == 0
     assert report({noticed: KILLED}, {missed.name: "nobody can tell"}) == 1
     assert report({}, {}) == 1
+    capsys.readouterr()
+    assert report({noticed: KILLED, missed: KILLED}, {}) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "rows.py: 2 mutants, 2 noticed",
+        "2 mutants: 2 noticed (0 by time), 0 not, of which 0 are known to change nothing.",
+    ]

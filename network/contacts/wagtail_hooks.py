@@ -4,10 +4,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import InspectView
 from wagtail.permissions import register_permission_policy
 
-from core.read_only import ReadOnlyViewSet
+from core.read_only import PlainInspectView, ReadOnlyViewSet
 from network.contacts.models import ContactMessage
 from network.contacts.permissions import ContactMessagePolicy
 from network.contacts.services import delete_message
@@ -16,7 +15,7 @@ from network.regions.desk import OwnRowsDeleteView, OwnRowsIndexView, OwnRowsMix
 register_permission_policy(ContactMessage, ContactMessagePolicy(ContactMessage))
 
 
-class MessageInspectView(OwnRowsMixin, InspectView):
+class MessageInspectView(OwnRowsMixin, PlainInspectView):
     page_title = _("Message")
 
 

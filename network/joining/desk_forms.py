@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import refuse_other_letters
 from accounts.models import EVERYWHERE, Role
+from accounts.permissions import roles_to_give
 from core.open_forms import OneLine, Words
 from network.joining.models.invitations import LONGEST_MESSAGE, LONGEST_NAME, place_name
 from network.joining.models.requests import LONGEST_WORDS
-from network.joining.queries import roles_to_give
 from network.joining.reading import MOST_BYTES, Line, read_list, text_of
 from network.organisations.forms import MergeForm
 from network.organisations.models import Organisation

@@ -14,11 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import InspectView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
 from core.privacy import warn_about
+from core.read_only import PlainInspectView
 from network.joining.desk_forms import InviteForm, NoWordsForm, QuestionForm, ReasonForm
 from network.joining.models import Invitation, JoinRequest
 from network.joining.permissions import can_invite_anybody
@@ -174,7 +174,7 @@ class DeclineView(RequestView):
         return _("The request has been declined, and your reason is on its way.")
 
 
-class OwnInspectView(InspectView):
+class OwnInspectView(PlainInspectView):
     """A row as far as it is the editor's; somebody else's does not exist."""
 
     def get_object(self, queryset: Any = None) -> Any:

@@ -1,4 +1,4 @@
-"""The way to the form, in the footer of every page."""
+"""The way to the form, in the footer of every page that a visitor reads."""
 
 from django.urls import reverse
 from django.utils import translation
@@ -12,4 +12,4 @@ def join_url(language: str) -> str:
         return reverse("join")
 
 
-JOIN = FooterLink(_("Join the network"), join_url)
+JOIN = FooterLink(_("Join the network"), join_url, when_logged_in=False)

@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import Role
-from accounts.permissions import can_give_role
+from accounts.permissions import can_give_role, roles_to_give
 from network.joining.models import InvitationList, JoinRequest
-from network.joining.queries import roles_to_give
 
 LOOKING = ("network_joining.view_invitation", "network_joining.add_invitation", "network_joining.view_joinrequest")
 DESK: Mapping[str, tuple[str, ...]] = {Role.NATIONAL_EDITOR: LOOKING, Role.REGION_EDITOR: LOOKING}

@@ -8,9 +8,8 @@ from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Role
-from accounts.permissions import may_give, roles_in_force
-from accounts.scopes import all_scopes
+from accounts.models import EVERYWHERE, Role
+from accounts.permissions import roles_to_give
 from network.joining.choices import InvitationState, RequestState
 from network.regions.models import Region
 from network.regions.scopes import PREFIX
@@ -25,26 +24,6 @@ ACCEPTED_KEPT = timedelta(days=365)
 UNCONFIRMED_KEPT = timedelta(days=7)
 IN_QUEUE = (RequestState.WAITING, RequestState.ASKED)
 DECIDED = (RequestState.APPROVED, RequestState.DECLINED)
-
-
-def roles_to_give(user: Any) -> dict[str, list[str]]:
-    """The roles that somebody can give, by the name of the place: `all` and each region."""
-    held = roles_in_force(user)
-    places = {scope: [role for role in roles_in(scope) if may_give(held, role, scope)] for scope in places_of(held)}
-    return {scope: roles for scope, roles in places.items() if roles}
-
-
-def roles_in(scope: str) -> list[str]:
-    """The roles that can hold there, the lowest first."""
-    holding = ROLES_EVERYWHERE if scope == EVERYWHERE else ROLES_IN_A_PLACE
-    return [role.value for role in Role if role in holding]
-
-
-def places_of(held: frozenset[tuple[str, str]]) -> list[str]:
-    """Where whoever holds these roles may have somebody to invite."""
-    if any(scope == EVERYWHERE for _role, scope in held):
-        return [EVERYWHERE, *all_scopes()]
-    return sorted({scope for _role, scope in held})
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

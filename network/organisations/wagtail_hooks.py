@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 
+from network.organisations.deleting import UnusedDeleteView
 from network.organisations.forms import MergeForm, OrganisationFilterForm
 from network.organisations.merge_views import MergeView, OrganisationEditView
 from network.organisations.merging import ACTION
@@ -29,6 +30,7 @@ class OrganisationViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     edit_view_class = OrganisationEditView
+    delete_view_class = UnusedDeleteView
     panels = [
         FieldPanel("name"),
         FieldPanel("slug", help_text=_("The last part of the address of its page, such as `swv-noord`.")),
@@ -49,6 +51,7 @@ class MunicipalityViewSet(ModelViewSet):
     menu_label = _("Municipalities")
     list_display = ["name", "code"]
     search_fields = ["name", "code"]
+    delete_view_class = UnusedDeleteView
     copy_view_enabled = False
     add_to_reference_index = False
     panels = [

@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from accounts.followers import role_followers
+        from accounts.hidden_names import hidden_names
         from accounts.models import Grant, User
         from catalogue.facets import facets
         from catalogue.findables import depends, register
@@ -22,6 +23,7 @@ class PeopleConfig(AppConfig):
         from network.people import findables
         from network.people.models import Person
         from network.people.personal import register_people
+        from network.people.queries import hiding_their_name
         from network.people.sections import people_of_region
         from network.people.services import forget_photo_of, person_for_role
         from network.regions.models import Region, RegionPage
@@ -38,6 +40,7 @@ class PeopleConfig(AppConfig):
         for facet in findables.PERSON_FACETS:
             facets.register(facet.name, facet)
         role_followers.register("people", person_for_role)
+        hidden_names.register("people", hiding_their_name)
         my_pages.register("profile", MyPage(_("My profile"), "my_profile", 10))
         page_sections.register("region.people", people_of_region)
         post_save.connect(findables.follow_name, sender=User, dispatch_uid="follow_name")

@@ -75,7 +75,7 @@ class ProfileForm(forms.ModelForm):
         super().__init__(data, files, instance=person)
         offered: Any = self.fields[Part.REGIONS]
         offered.queryset = Region.objects.filter(Q(pk__in=regions) | Q(people=person)).distinct().order_by("name")
-        self.version_now = person.changed_at.isoformat()
+        self.version_now = person.version
         self.fields["version"].initial = self.version_now
         for part in Part:
             if part in self.fields:
@@ -127,17 +127,21 @@ class ProfileForm(forms.ModelForm):
         """Refuses once to write over what was saved in another window after this one was opened."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("version") != self.version_now:
-            self.add_error(
-                None,
-                _(
-                    "Your profile was saved in another window after you opened it here. "
-                    "What you filled in is still below. Save again to keep this."
-                ),
-            )
-            data: Any = self.data
-            self.data = data.copy()
-            self.data["version"] = self.version_now  # type: ignore[index]  # a QueryDict, just copied
+            self.refuse_outdated(self.version_now)
         return cleaned
+
+    def refuse_outdated(self, version: str) -> None:
+        """Say that another window was first. Sent again, the form writes over `version`, which that one saved."""
+        self.add_error(
+            None,
+            _(
+                "Your profile was saved in another window after you opened it here. "
+                "What you filled in is still below. Save again to keep this."
+            ),
+        )
+        data: Any = self.data
+        self.data = data.copy()
+        self.data["version"] = version  # type: ignore[index]  # a QueryDict, just copied
 
     def clean_name(self) -> str:
         """On one line: it stands in letters and lists."""

@@ -107,6 +107,11 @@ class Person(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
+    def version(self) -> str:
+        """Another one with each time that the profile is written."""
+        return self.changed_at.isoformat()
+
+    @property
     def name(self) -> str:
         return str(self.user.name).strip()
 

@@ -19,7 +19,7 @@ from network.people.forms import ProfileForm
 from network.people.models import Person
 from network.people.permissions import can_see_list_of_people
 from network.people.profiles import profile_of, roles_of
-from network.people.services import keep_person, write_profile
+from network.people.services import SavedElsewhere, keep_person, write_profile
 from network.people.views import photo_file
 from network.regions.seen import regions_seen_with
 
@@ -38,6 +38,24 @@ def in_both_languages(request: HttpRequest) -> None:
     place.counterpart = translate_url(request.get_full_path(), "en" if place.language == "nl" else "nl")
 
 
+def saved(form: ProfileForm, person: Person, *, by: Any) -> bool:
+    """Write what the form says; False, said in the form, when another window was just before it."""
+    try:
+        write_profile(
+            person=person,
+            by=by,
+            told=form.told,
+            shown=form.shown,
+            photo=form.cleaned_data["new_photo"],
+            remove_photo=form.cleaned_data.get("remove_photo", False),
+            version=form.version_now,
+        )
+    except SavedElsewhere:
+        form.refuse_outdated(Person.objects.get(pk=person.pk).version)
+        return False
+    return True
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,15 +65,7 @@ def my_profile(request: HttpRequest) -> HttpResponse:
     person = own_person(request.user)
     regions = regions_seen_with(request_tokens(request))
     form = ProfileForm(request.POST or None, request.FILES or None, person=person, regions=regions)
-    if request.method == "POST" and form.is_valid():
-        write_profile(
-            person=person,
-            by=request.user,
-            told=form.told,
-            shown=form.shown,
-            photo=form.cleaned_data["new_photo"],
-            remove_photo=form.cleaned_data.get("remove_photo", False),
-        )
+    if request.method == "POST" and form.is_valid() and saved(form, person, by=request.user):
         messages.success(request, _("Your profile has been saved."))
         return redirect("my_profile")
     context = {

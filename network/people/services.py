@@ -23,6 +23,10 @@ ONE = (
 )  # fmt: skip
 
 
+class SavedElsewhere(Exception):
+    """The profile is no longer as it was when its form was opened."""
+
+
 @transaction.atomic
 def keep_person(*, user: Any) -> Person:
     """The profile of `user`, made when it is not there: with defaults, so that only members see a name."""
@@ -59,12 +63,14 @@ def write_profile(
     shown: Mapping[str, str],
     photo: File | None = None,
     remove_photo: bool = False,
+    version: str | None = None,
 ) -> Person:
     """Write what `person` tells (part → value, the name among them) and who sees each part (part → Visibility).
 
-    Parts that are left out stay as they are. `photo` is a portrait (`photos.portrait`). Raises PermissionDenied for
-    who may not, KeyError for an unknown part, ValueError for an unknown visibility, and ValidationError for a value
-    that does not fit.
+    Parts that are left out stay as they are. `photo` is a portrait (`photos.portrait`). `version` is the one that was
+    read before (`Person.version`): under the lock it must still be so. Raises PermissionDenied for who may not,
+    SavedElsewhere for another version, KeyError for an unknown part, ValueError for an unknown visibility, and
+    ValidationError for a value that does not fit.
     """
     if not can_keep_profile(by, person):
         raise PermissionDenied("Everybody keeps their own profile only.")
@@ -74,6 +80,8 @@ def write_profile(
     with one_refresh(), new_photo(photo) as name:
         publication_lock()  # before any row: merging organisations takes them in this order
         kept = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
+        if version is not None and version != kept.version:
+            raise SavedElsewhere
         for part in ONE:
             setattr(kept, part, told.get(part, getattr(kept, part)))
         kept.visibility = {**kept.visibility, **choices}

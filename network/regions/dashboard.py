@@ -56,7 +56,7 @@ class OwnWorkPanel(Component):
 
 
 class AllRegionsPanel(Component):
-    """How much waits in each region."""
+    """How much waits in each region, of what something waits at all: all kinds beside each other fit on no screen."""
 
     name = "all_regions"
     template_name = "regions/admin/all_regions.html"
@@ -68,10 +68,14 @@ class AllRegionsPanel(Component):
         places = [f"region:{key}" for key, _name in regions]
         panels = [panel for _name, panel in panels_in_order()]
         counts = [Counter(item.place for item in panel.items(None, places)) for panel in panels]
+        titles = [panel.title for panel in panels]
         return {
-            "titles": [panel.title for panel in panels],
             "rows": [
-                (name, pages.get(key), [count[place] for count in counts])
+                (
+                    name,
+                    pages.get(key),
+                    [(title, count[place]) for title, count in zip(titles, counts, strict=True) if count[place]],
+                )
                 for (key, name), place in zip(regions, places, strict=True)
             ],
         }

@@ -24,11 +24,6 @@ def can_edit_region(user: Any, region: Region) -> bool:
     return can_edit_scope(user, f"region:{region.pk}")
 
 
-def can_make_region_pages(user: Any) -> bool:
-    """Whether somebody may make, move or remove the page of a region: administrators and national editors."""
-    return is_national_editor(user)
-
-
 def can_decide_publishing(user: Any) -> bool:
     """Whether somebody may decide who publishes for a region: administrators and national editors."""
     return is_national_editor(user)

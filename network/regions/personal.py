@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.personal import PersonalRows, Who, both, register, register_not_personal, register_written
+from core.personal import PersonalRows, Who, both, register, register_called, register_not_personal, register_written
 from network.regions.models import Region
 
 COORDINATOR = ("coordinator_name", "coordinator_role_nl", "coordinator_role_en", "coordinator_email")
@@ -40,3 +40,4 @@ def register_regions() -> None:
     )
     register_written("network_regions.Partner", *both("label"), place="region")
     register_not_personal("network_regions.Region", name="names a region", transitions="choices from a list")
+    register_called("network_regions.Region", "name")

@@ -123,12 +123,13 @@ def not_archived() -> Q:
 
 
 def old(user: Any, places: Collection[str]) -> Iterator[DeskItem]:
-    """Pages that nobody published anew for a year; what is in the archive may be old."""
+    """Pages that nobody published anew for a year, each in its language; what is in the archive may be old."""
     below = Below(places)
     found = below.pages.filter(not_archived(), live=True, last_published_at__lt=timezone.now() - OLD)
     for page in found.order_by("last_published_at", "pk"):
         day = date_format(localtime(page.last_published_at), _("j F Y"))
-        yield below.item(page, _("Bring it up to date"), _("Last changed on %(day)s.") % {"day": day})
+        told = {"language": page.locale.get_display_name(), "day": day}
+        yield below.item(page, _("Bring it up to date"), _("%(language)s, last changed on %(day)s.") % told)
 
 
 def without_english(user: Any, places: Collection[str]) -> Iterator[DeskItem]:

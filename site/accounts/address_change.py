@@ -59,7 +59,8 @@ def ask_for_address(*, user: Any, email: str, request: HttpRequest) -> AddressCh
 
 def send(change: AddressChange, side: str, *, to: str, template: str, request: HttpRequest) -> None:
     link = request.build_absolute_uri(reverse("account_address_link", args=[token(change, side)]))
-    words = {"link": link, "days": DAYS, "new": change.email, "name": change.user.get_full_name()}
+    # Nothing that the asker wrote: the new address may be a stranger's, who would get it from us.
+    words = {"link": link, "days": DAYS, "new": change.email}
     subject = _("Your e-mail address at Met Andere Ogen")
     text = render_to_string(template, words)
     EmailMessage(subject, text.strip(), settings.DEFAULT_FROM_EMAIL, [to]).send()

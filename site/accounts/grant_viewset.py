@@ -15,19 +15,9 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from accounts.models import EVERYWHERE, Grant, Role
-from accounts.scopes import all_scopes, scope_of
+from accounts.models import EVERYWHERE, Grant, Role, name_places
+from accounts.scopes import all_scopes, places_in_words
 from accounts.services import check_grant, check_somebody_stays, give_grant, withdraw_grant
-
-
-def place(scope: str) -> str:
-    """What a person calls a scope; its bare name when the place is gone."""
-    if scope == EVERYWHERE:
-        return str(_("Everywhere"))
-    try:
-        return scope_of(scope).label(scope)
-    except LookupError:
-        return scope
 
 
 class GrantForm(WagtailAdminModelForm):
@@ -44,7 +34,7 @@ class GrantForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["scope"].label = capfirst(_("where"))
-        places = sorted(((name, place(name)) for name in all_scopes()), key=lambda choice: choice[1].casefold())
+        places = sorted(places_in_words(all_scopes()).items(), key=lambda choice: choice[1].casefold())
         self.fields["scope"].choices = [(EVERYWHERE, _("Everywhere")), *places]
         if self.instance.pk:
             for name in ("user", "role", "scope"):
@@ -113,6 +103,10 @@ class GrantIndexView(IndexView):
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("user", "given_by")
 
+    def get_table(self, object_list: Any) -> Any:
+        name_places(object_list)
+        return super().get_table(object_list)
+
 
 class GrantViewSet(ModelViewSet):
     model = Grant
@@ -130,7 +124,7 @@ class GrantViewSet(ModelViewSet):
     list_display = [
         "user",
         "role",
-        Column("scope", label=_("where"), accessor=lambda grant: place(grant.scope), sort_key="scope"),
+        Column("scope", label=_("where"), accessor="place", sort_key="scope"),
         "valid_from",
         "valid_until",
         "given_by",

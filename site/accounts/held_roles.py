@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from accounts.models import EVERYWHERE, Grant
-from accounts.scopes import labels_of
+from accounts.models import Grant, name_places
 
 
 @dataclass(frozen=True)
@@ -28,11 +26,11 @@ def held_roles(user: Any) -> list[HeldRole]:
     kind of place, however many roles there are."""
     now = timezone.now()
     grants = list(Grant.objects.filter(user=user).select_related("given_by").order_by("-valid_from", "-pk"))
-    places = labels_of({grant.scope for grant in grants if grant.scope != EVERYWHERE})
+    name_places(grants)
     held = [
         HeldRole(
             name=grant.get_role_display(),
-            place=_("Everywhere") if grant.scope == EVERYWHERE else places.get(grant.scope, _("A place that is gone")),
+            place=grant.place,
             since=grant.valid_from,
             until=grant.valid_until,
             given_by=str(grant.given_by or ""),

@@ -1,6 +1,7 @@
 """Users sign in with an e-mail address; what they may do comes from grants."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +11,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import AddressField, normalise_email
 from accounts.followers import tell_role_given
-
-EVERYWHERE = "all"
+from accounts.scopes import EVERYWHERE, places_in_words
 
 
 class UserManager(BaseUserManager["User"]):
@@ -79,7 +80,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         """How colleagues at the desk see somebody: never by an address, which is nobody else's business."""
-        return self.name or gettext("person %(number)d") % {"number": self.pk or 0}
+        return self.name or self.get_numbered_name()
+
+    def get_numbered_name(self) -> str:
+        """What somebody is called who has no name, or hides it."""
+        return gettext("person %(number)d") % {"number": self.pk or 0}
 
     def get_short_name(self) -> str:
         """What somebody is called on their own pages."""
@@ -113,6 +118,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def ended(self, at: datetime | None = None) -> "GrantQuerySet":
         """Grants that held once and give nothing any more."""
         return self.filter(valid_until__lte=at or timezone.now())
+
+    def in_force_or_to_come(self) -> "GrantQuerySet":
+        """Grants that have not ended, of somebody who may still log in: also those that have yet to begin."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=timezone.now()), user__is_active=True)
 
 
 class Grant(models.Model):
@@ -149,7 +158,23 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} ({self.scope})"
+        return f"{self.get_role_display()} ({self.place})"
+
+    @cached_property
+    def place(self) -> str:
+        """What a person calls where it holds. Asks for this one alone: a list asks for all with `name_places`."""
+        return places_in_words([self.scope])[self.scope]
+
+    @property
+    def has_ended(self) -> bool:
+        return self.valid_until is not None and self.valid_until <= timezone.now()
+
+
+def name_places(grants: Collection[Grant]) -> None:
+    """Tell all these grants what their places are called, in one query a kind of place."""
+    places = places_in_words({grant.scope for grant in grants})
+    for grant in grants:
+        grant.place = places[grant.scope]
 
 
 class AddressChange(models.Model):

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import EVERYWHERE, Grant, Role, User
+from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, GrantQuerySet, Role, User
+from accounts.scopes import all_scopes
 
 # What editors can give, each no higher than they are themselves: national editors in every place and everywhere, a
 # region's editors in their own region.
@@ -61,6 +62,11 @@ def can_give_grants(user: Any) -> bool:
     return user is None or is_administrator(user)
 
 
+def can_remove_second_step(user: Any, person: User) -> bool:
+    """Whether somebody can remove the second step of a person who lost it: administrators, never their own."""
+    return is_administrator(user) and user.pk != person.pk
+
+
 def may_give(held: Iterable[tuple[str, str]], role: str, scope: str) -> bool:
     """Whether whoever holds these (role, scope) pairs can give somebody a role in a place.
 
@@ -74,6 +80,54 @@ def may_give(held: Iterable[tuple[str, str]], role: str, scope: str) -> bool:
     if (Role.NATIONAL_EDITOR, EVERYWHERE) in pairs and role in GIVEN_BY_NATIONAL_EDITORS:
         return True
     return scope != EVERYWHERE and (Role.REGION_EDITOR, scope) in pairs and role in GIVEN_IN_OWN_PLACE
+
+
+def roles_to_give(user: Any) -> dict[str, list[str]]:
+    """The roles that somebody can give, by the name of the place: `all` and each region."""
+    held = roles_in_force(user)
+    places = {scope: [role for role in roles_in(scope) if may_give(held, role, scope)] for scope in places_of(held)}
+    return {scope: roles for scope, roles in places.items() if roles}
+
+
+def roles_in(scope: str) -> list[str]:
+    """The roles that can hold there, the lowest first."""
+    holding = ROLES_EVERYWHERE if scope == EVERYWHERE else ROLES_IN_A_PLACE
+    return [role.value for role in Role if role in holding]
+
+
+def places_of(held: frozenset[tuple[str, str]]) -> list[str]:
+    """Where whoever holds these roles may have somebody to give a role to."""
+    if any(scope == EVERYWHERE for _role, scope in held):
+        return [EVERYWHERE, *all_scopes()]
+    return sorted({scope for _role, scope in held})
+
+
+def grants_to_handle(user: Any) -> GrantQuerySet:
+    """The grants, also those that have ended, that somebody could give and end: `can_give_role` for a whole list.
+
+    Whoever can give a role everywhere can give it in each place.
+    """
+    held = roles_in_force(user)
+    wanted = Q(role__in=[role for role in Role if may_give(held, role, EVERYWHERE)])
+    for scope in {scope for _role, scope in held if scope != EVERYWHERE}:
+        wanted |= Q(scope=scope, role__in=[role for role in Role if may_give(held, role, scope)])
+    return Grant.objects.filter(wanted)
+
+
+def can_handle_roles(user: Any) -> bool:
+    """Whether somebody may look through the people and their roles, as far as they can give and end these.
+
+    - administrators: every role;
+    - national editors: all but national editors and administrators;
+    - region editors: member, connector and region editor, in their own region.
+    """
+    held = roles_in_force(user)
+    return any(may_give(held, role, scope) for _role, scope in held for role in Role)
+
+
+def can_see_log_in_addresses(user: Any) -> bool:
+    """Whether somebody may see the address with which others log in: administrators only."""
+    return is_administrator(user)
 
 
 def can_give_role(user: Any, role: str, scope: str) -> bool:

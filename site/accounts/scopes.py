@@ -8,10 +8,16 @@ the desk for `role_permissions`.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wagtail.models import Collection as MediaCollection
+from django.utils.translation import gettext as _
 
 from core.registry import Registry
+
+if TYPE_CHECKING:
+    from wagtail.models import Collection as MediaCollection
+
+EVERYWHERE = "all"
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class Scope:
     # Keys of the pages under which its editors work, in every language.
     pages: Callable[[str], Collection[int]]
     # Where its images and documents are kept.
-    collection: Callable[[str], MediaCollection | None]
+    collection: "Callable[[str], MediaCollection | None]"
     # Names of all such places.
     everything: Callable[[], Iterable[str]]
     # Scope's name → the name a person knows it by, for many at once; places that are gone are left out.
@@ -62,6 +68,13 @@ def labels_one_by_one(scope: Scope, names: Iterable[str]) -> dict[str, str]:
         with suppress(LookupError):
             found[name] = scope.label(name)
     return found
+
+
+def places_in_words(names: Collection[str]) -> dict[str, str]:
+    """What a person calls each of these scopes, also `all` and those that are gone; as few queries as `labels_of`."""
+    found = labels_of({name for name in names if name != EVERYWHERE})
+    gone = _("A place that is gone")
+    return {name: _("Everywhere") if name == EVERYWHERE else found.get(name, gone) for name in names}
 
 
 def all_scopes() -> list[str]:

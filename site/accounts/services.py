@@ -99,21 +99,26 @@ def check_may_leave(*, users: Iterable[User]) -> None:
 def withdraw_grant(*, grant: Grant, by: User | None) -> None:
     """End a grant now. The row stays, so that later it can be told who held which role when.
 
+    One that has ended stays as it is, also when two end it at the same moment: nobody is logged out twice.
+
     Raises PermissionDenied when `by` may not, and ValidationError when it would leave nobody who can give roles.
     """
     if not can_give_role(by, grant.role, grant.scope):
         raise PermissionDenied
-    if grant.role == Role.ADMINISTRATOR:
-        check_may_leave(users=[grant.user])
+    held = Grant.objects.select_for_update(of=("self",)).select_related("user").filter(pk=grant.pk).first()
+    if held is None or held.has_ended:
+        return
+    if held.role == Role.ADMINISTRATOR:
+        check_may_leave(users=[held.user])
     now = timezone.now()
-    if grant.valid_from >= now:
-        grant.delete()
-    elif grant.valid_until is None or grant.valid_until > now:
-        grant.valid_until = now
-        grant.save(update_fields=["valid_until"])
-    settle(grant.user)
-    if not roles_in_force(grant.user):
-        end_sessions(users=[grant.user])
+    if held.valid_from >= now:
+        held.delete()
+    else:
+        held.valid_until = now
+        held.save(update_fields=["valid_until"])
+    settle(held.user)
+    if not roles_in_force(held.user):
+        end_sessions(users=[held.user])
 
 
 def forget_scope(scope: str) -> None:

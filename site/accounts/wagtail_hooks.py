@@ -4,16 +4,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from accounts import last_administrator  # noqa: F401 - registers its hooks
 from accounts.grant_viewset import GrantViewSet
+from accounts.lost_factors import REMOVED
 from accounts.models import User
 from accounts.permissions import is_national_editor
+from accounts.role_desk import PeopleAndRolesItem, end_role, people_and_roles
 
 # Groups are derived from grants, so nobody keeps them by hand.
 DERIVED = {"groups"}
@@ -25,6 +28,31 @@ NOT_OURS = {"help"}
 @hooks.register("register_admin_viewset")
 def register_grants() -> GrantViewSet:
     return GrantViewSet()
+
+
+@hooks.register("register_admin_urls")
+def role_urls() -> list[URLPattern]:
+    return [
+        path("mensen-en-rollen/", people_and_roles, name="people_and_roles"),
+        path("mensen-en-rollen/<int:grant_id>/beeindig/", end_role, name="end_role"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_people_and_roles() -> MenuItem:
+    return PeopleAndRolesItem(
+        gettext_lazy("People and roles"),
+        reverse("people_and_roles"),
+        icon_name="group",
+        order=290,
+        name="people-and-roles",
+    )
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions: Any) -> None:
+    label = gettext_lazy("Second step removed by an administrator")
+    actions.register_action(REMOVED, label, gettext_lazy("Lost their second step at the desk"))
 
 
 @hooks.register("construct_main_menu")

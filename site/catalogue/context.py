@@ -91,10 +91,11 @@ class Chrome:
 
 @dataclass(frozen=True)
 class FooterLink:
-    """A link that an app adds to the footer. `url` takes the language."""
+    """A link that an app adds to the footer. `url` takes the language. Who is logged in may have no use for it."""
 
     title: str | Promise
     url: Callable[[str], str]
+    when_logged_in: bool = True
 
 
 footer_links: Registry[FooterLink] = Registry("footer link")
@@ -134,7 +135,7 @@ def chrome_of(request: HttpRequest) -> Chrome:
         home_url=f"/{language}/",
         account_url=ACCOUNT_URL.format(language),
         own_url=own_url,
-        footer=footer(around, all_lists, language),
+        footer=footer(around, all_lists, language, own_url),
         image=image,
         structured=structured(place.way if here else [], image=image, absolute=partial(absolute, request)),
         archived=archive_of(here),
@@ -214,13 +215,15 @@ def alternates(request: HttpRequest, place: Place, counterparts: dict[str, Entry
     return [Alternate(language, absolute(request, place.address(url))) for language, url in sorted(both.items())]
 
 
-def footer(around: list[Entry], all_lists: list[Link], language: str) -> list[LinkGroup]:
+def footer(around: list[Entry], all_lists: list[Link], language: str, own_url: str) -> list[LinkGroup]:
+    """The lists below every page; whoever is logged in finds their own pages there instead of the log-in."""
     network = links_at(MenuPlace.NETWORK, around, language) or all_lists
     about = links_at(MenuPlace.ABOUT, around, language)
-    added = [Link(str(link.title), link.url(language)) for link in footer_links]
+    added = [Link(str(each.title), each.url(language)) for each in footer_links if each.when_logged_in or not own_url]
+    own = Link(_("My pages"), own_url) if own_url else Link(_("Log in"), ACCOUNT_URL.format(language))
     groups = [
         LinkGroup(_("On this site"), network),
         LinkGroup(_("About us"), about),
-        LinkGroup(_("For you"), [*added, Link(_("Log in"), ACCOUNT_URL.format(language))]),
+        LinkGroup(_("For you"), [*added, own]),
     ]
     return [group for group in groups if group.links]

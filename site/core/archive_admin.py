@@ -30,6 +30,7 @@ from core.archive import (
     unarchive_page,
     unpublish_page,
 )
+from core.desk_absent import desk_view
 from core.models.archive import LONGEST_REASON
 from core.permissions import can_archive, can_unarchive
 
@@ -138,7 +139,7 @@ class UnpublishPages(UnpublishBulkAction):
 hooks.register("register_bulk_action", UnpublishPages, order=100)
 
 # Placed before Wagtail's own address in the URLconf, below `/beheer/`.
-unpublish_urls: list[URLPattern] = [path("pages/<int:page_id>/unpublish/", UnpublishPage.as_view())]
+unpublish_urls: list[URLPattern] = [path("pages/<int:page_id>/unpublish/", desk_view(UnpublishPage.as_view()))]
 
 
 @hooks.register("register_admin_urls")

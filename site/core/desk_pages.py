@@ -14,7 +14,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
 from taggit.models import Tag
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import tags
 from wagtail.admin.views.bulk_action.dispatcher import index
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
@@ -24,6 +23,7 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.bad_input import without_quotes
+from core.desk_absent import absent, desk_view, names_strange_file, refused_at_once
 from core.desk_choices import usable, visible
 from core.desk_names import tags_beginning_with
 from core.desk_request import DESK, at_the_desk
@@ -35,7 +35,7 @@ CHOOSER = f"{DESK}choose-page/"
 
 
 class NamedPageMiddleware:
-    """The desk answers 404 for a page that its editor may not see, whichever screen names it: as for an absent one."""
+    """A page or file that its editor may not see is answered as an absent one, whatever screen of the desk names it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,14 +47,17 @@ class NamedPageMiddleware:
         with at_the_desk(request):
             return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         if not request.path_info.startswith(DESK) or not request.user.is_authenticated:
-            return
+            return None
         # The root has no title of its own, and Wagtail leads from there to where the editor works.
         asked = named_pages(kwargs).filter(depth__gt=1)
         offered = visible if request.path_info.startswith(CHOOSER) else reachable
         if asked.exclude(pk__in=offered(request, asked).values("pk")).exists() or names_strange_task(kwargs):
-            raise Http404
+            return absent(request)
+        return refused_at_once(request, view, kwargs) or (
+            absent(request) if names_strange_file(request.user, kwargs) else None
+        )
 
 
 def named_pages(kwargs: dict[str, Any]) -> Any:
@@ -153,8 +156,8 @@ def tag_names(request: HttpRequest, app_name: str = "", model_name: str = "") ->
 
 page_urls: list[URLPattern] = [
     re_path(r"^api/main/(?:images|documents)/", not_told),
-    path("choose-page/chosen-multiple/", require_admin_access(chosen_pages)),
-    path("tag-autocomplete/", require_admin_access(tag_names)),
-    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(tag_names)),
-    path("bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(bulk_action)),
+    path("choose-page/chosen-multiple/", desk_view(chosen_pages)),
+    path("tag-autocomplete/", desk_view(tag_names)),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", desk_view(tag_names)),
+    path("bulk/<str:app_label>/<str:model_name>/<str:action>/", desk_view(bulk_action)),
 ]

@@ -31,21 +31,17 @@ FORMER = {"nl": "voormalig lid", "en": "former member"}
 class Who:
     """The person whose data it is.
 
-    `key` is that of their account. `addresses` are all e-mail addresses that were shown to be theirs, folded. `name` is
-    looked for in texts only where it has at least two words: a first name is somebody else's too. `places` are the
-    scopes of the roles they held (`region:12`, `all`): only there their name in a text means them.
+    `key` is that of their account. `addresses` are all e-mail addresses that were shown to be theirs, folded. `names`
+    are those by which they were known and that mean nobody and nothing else: these are looked for in texts. `places`
+    are the scopes of the roles they held (`region:12`, `all`): only there their name in a text means them. `doubtful`
+    are their other names: what stands there is judged by a person, not by us.
     """
 
     key: int
     addresses: frozenset[str] = frozenset()
-    name: str = ""
+    names: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
-
-    @property
-    def full_name(self) -> str:
-        """The name, where it can be looked for; else empty."""
-        words = self.name.split()
-        return " ".join(words) if len(words) > 1 else ""
+    doubtful: tuple[str, ...] = ()
 
 
 def shown_name(name: str) -> str:
@@ -84,11 +80,21 @@ class PersonalTexts:
     """Columns of free text in which a name or an address may stand. `names`: whether names are looked for as well.
 
     Names are looked for in what tells of the work itself (logs, queues). In what is written for readers, they are
-    looked for in the person's own places only (see `Written` and `personaldata.pages`).
+    looked for in the person's own places only (see `Written` and `personaldata.pages`). `judged`: whether an editor is
+    asked about a doubtful name there; not in what goes by itself, or is nobody's to read.
     """
 
     columns: tuple[str, ...]
     names: bool = True
+    judged: bool = True
+
+
+@dataclass(frozen=True)
+class Called:
+    """Columns with names of what is no person. `inside`: a part of such a name means that thing too."""
+
+    columns: tuple[str, ...]
+    inside: bool = True
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,7 @@ class _Registered:
     texts: Registry[tuple[str, PersonalTexts]] = field(default_factory=lambda: Registry("rule for personal texts"))
     no: Registry[str] = field(default_factory=lambda: Registry("field that is not personal"))
     written: Registry[tuple[str, Written]] = field(default_factory=lambda: Registry("rule for what is written"))
+    called: Registry[tuple[str, Called]] = field(default_factory=lambda: Registry("rule for what is called so"))
 
 
 _registered = _Registered()
@@ -121,14 +128,19 @@ def register(model: str, rule: PersonalRows, *, part: str = "") -> None:
     _registered.rows.register(f"{model}:{part}", (model, rule))
 
 
-def register_texts(model: str, *columns: str, names: bool = True) -> None:
+def register_texts(model: str, *columns: str, names: bool = True, judged: bool = True) -> None:
     """Say that a person's name or address may stand in these columns of `model`."""
-    _registered.texts.register(model, (model, PersonalTexts(columns, names)))
+    _registered.texts.register(model, (model, PersonalTexts(columns, names, judged)))
 
 
 def register_written(model: str, *columns: str, page: str = "", place: str = "") -> None:
     """Say that these columns, written for readers, may name somebody. Pages themselves need not be registered."""
     _registered.written.register(model, (model, Written(columns, page, place)))
+
+
+def register_called(model: str, *columns: str, inside: bool = True) -> None:
+    """Say that `model` has names of its own: whoever calls themselves so is not meant by it in a text."""
+    _registered.called.register(model, (model, Called(columns, inside)))
 
 
 def both(*names: str) -> tuple[str, ...]:
@@ -165,6 +177,13 @@ def personal_texts() -> Iterator[tuple[type[Model], PersonalTexts]]:
 
 def written() -> Iterator[tuple[type[Model], Written]]:
     for label, rule in _registered.written:
+        model = installed(label)
+        if model:
+            yield model, rule
+
+
+def called() -> Iterator[tuple[type[Model], Called]]:
+    for label, rule in _registered.called:
         model = installed(label)
         if model:
             yield model, rule

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 NAMES = ("name", "author", "quote_author", "maker", "coordinator_name")
 BESIDE_A_NAME = ("role", "quote_role")
 ADDRESS_GOES = "…"
+SPACE = re.compile(r"(?:\s|&nbsp;)+")
 
 
 class Scrubber:
@@ -20,11 +21,19 @@ class Scrubber:
 
     Upper and lower case do not matter, nor how many spaces are between the words of a name. An address is not found
     inside a longer one. Where a mapping holds exactly the name (`name`, `author`), the role beside it goes too.
+    `capitals`: a name counts only where it is written as one, for words that are a name are words as well.
     """
 
     def __init__(
-        self, *, names: Iterable[str] = (), addresses: Iterable[str] = (), exact: Iterable[str] = (), former: str
+        self,
+        *,
+        names: Iterable[str] = (),
+        addresses: Iterable[str] = (),
+        exact: Iterable[str] = (),
+        former: str,
+        capitals: bool = False,
     ) -> None:
+        self.capitals = capitals
         self.names = [" ".join(name.split()) for name in names if name.strip()]
         # Names that are too short to be looked for inside a text: only where nothing else stands.
         self.exact = {" ".join(name.split()).casefold() for name in exact if name.strip()}
@@ -49,7 +58,16 @@ class Scrubber:
         if not isinstance(value, str):
             return False
         whole = self._name is not None and bool(self._name.fullmatch(value.strip()))
-        return whole or " ".join(value.split()).casefold() in self.exact
+        return (whole and self.counts(value)) or " ".join(value.split()).casefold() in self.exact
+
+    def counts(self, found: str) -> bool:
+        """Whether what was found is written as a name, with capitals for the first and the last word at least."""
+        words = SPACE.split(found.strip())
+        return not self.capitals or not any(word.lstrip("'’")[:1].islower() for word in (words[0], words[-1]))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where names stand in a text."""
+        return [found.span() for found in self._name.finditer(text) if self.counts(found[0])] if self._name else []
 
     def value(self, value: Any) -> Any:
         """The same value without them: a text, or a list or mapping of values."""
@@ -75,7 +93,7 @@ class Scrubber:
         if self._address:
             text = self._address.sub(ADDRESS_GOES, text)
         if self._name:
-            text = self._name.sub(self.former, text)
+            text = self._name.sub(lambda found: self.former if self.counts(found[0]) else found[0], text)
         return text
 
     def _json_inside(self, text: str) -> str:

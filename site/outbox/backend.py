@@ -7,6 +7,7 @@ import structlog
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from outbox.gate import FROM_THE_DOORS
 from outbox.models import Priority
 from outbox.services import queue_mail
 
@@ -24,7 +25,7 @@ class OutboxBackend(BaseEmailBackend):
         queued, wrong = 0, None
         for email in email_messages:
             try:
-                queued += queue_mail(email=email, priority=Priority.NOW) is not None
+                queued += queue_mail(email=email, priority=Priority.NOW, origin=FROM_THE_DOORS) is not None
             except ValueError as error:
                 log.warning("mail refused", error=type(error).__name__)
                 wrong = wrong or error

@@ -45,6 +45,15 @@ def register_mail() -> None:
         ),
     )
     register_texts(
-        "outbox.Message", "subject", "text", "html", "alternatives", "attachments", "refused", "reason", "headers"
+        "outbox.Message",
+        "subject",
+        "text",
+        "html",
+        "alternatives",
+        "attachments",
+        "refused",
+        "reason",
+        "headers",
+        judged=False,
     )
     register_not_personal("outbox.Message", message_id="random, made by us", leased_by="the name of a process")

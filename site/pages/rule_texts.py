@@ -30,6 +30,9 @@ TEXTS = (
     gettext_noop("Whether nobody could give roles any more without this person."),
     gettext_noop("Whether somebody can give this role in this place, or end it."),
     gettext_noop(
+        "Whether somebody can remove the second step of a person who lost it: administrators, never their own."
+    ),
+    gettext_noop(
         "Whether somebody may approve a page that waits, or send it back: administrators and national editors."
     ),
     gettext_noop("Whether somebody may approve a request to join, ask more, or decline it."),
@@ -45,13 +48,14 @@ TEXTS = (
     gettext_noop(
         "Whether somebody may invite people for a role in a place, resend such an invitation, and withdraw it."
     ),
-    gettext_noop("Whether somebody may make one organisation of two: administrators and national editors."),
     gettext_noop(
-        "Whether somebody may make, move or remove the page of a region: administrators and national editors."
+        "Whether somebody may look through the people and their roles, as far as they can give and end these."
     ),
+    gettext_noop("Whether somebody may make one organisation of two: administrators and national editors."),
     gettext_noop(
         "Whether somebody may see and send a list: who made it, as long as they may invite for its role there."
     ),
+    gettext_noop("Whether somebody may see the address with which others log in: administrators only."),
     gettext_noop("Whether somebody may write an agenda of a region: who may edit the region."),
     gettext_noop("Whether somebody may write the page and the stories of a region."),
     gettext_noop("Whether who has these access tokens may see the list of people, filter it and take it along."),
@@ -100,17 +104,20 @@ TEXTS = (
     gettext_noop("can give role"),
     gettext_noop("can give up translation"),
     gettext_noop("can hand in"),
+    gettext_noop("can handle roles"),
     gettext_noop("can invite"),
     gettext_noop("can invite anybody"),
+    gettext_noop("can judge names"),
     gettext_noop("can keep agenda"),
     gettext_noop("can keep own data"),
     gettext_noop("can keep profile"),
     gettext_noop("can keep question"),
-    gettext_noop("can make region pages"),
     gettext_noop("can merge organisations"),
     gettext_noop("can publish translation"),
     gettext_noop("can read audit trail"),
+    gettext_noop("can remove second step"),
     gettext_noop("can see list of people"),
+    gettext_noop("can see log in addresses"),
     gettext_noop("can send list"),
     gettext_noop("can set audience"),
     gettext_noop("can translate"),
@@ -129,6 +136,7 @@ TEXTS = (
     gettext_noop("members: everybody who holds a role at this moment."),
     gettext_noop("national editors and administrators: every page that is live;"),
     gettext_noop("national editors and administrators: every page;"),
+    gettext_noop("national editors: all but national editors and administrators;"),
     gettext_noop(
         "national editors: for member, connector, coalition connector and region editor, wherever these hold;"
     ),

@@ -15,6 +15,7 @@ class PersonalDataConfig(AppConfig):
         from core.my_pages import MyPage, my_pages
         from personaldata import (
             audit,  # noqa: F401 - listens to what happens to accounts
+            memory,  # noqa: F401 - listens to how accounts change
             packages,
             personal,
             schedules,

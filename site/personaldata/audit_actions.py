@@ -9,6 +9,8 @@ EXPORT_FETCHED = "personaldata.export_fetched"
 ERASURE_ASKED = "personaldata.erasure_asked"
 ERASURE_CANCELLED = "personaldata.erasure_cancelled"
 ERASED = "personaldata.erased"
+NAME_ERASED = "personaldata.name_erased"
+NAME_LEFT = "personaldata.name_left"
 ROLE_GIVEN = "accounts.role_given"
 ROLE_ENDED = "accounts.role_ended"
 SWITCHED_OFF = "accounts.switched_off"
@@ -26,6 +28,8 @@ OWN_ACTIONS = {
     ERASURE_ASKED: (_("Erasure asked for"), _("Asked to be erased")),
     ERASURE_CANCELLED: (_("Erasure cancelled"), _("Cancelled the erasure")),
     ERASED: (_("Erased"), _("Was erased")),
+    NAME_ERASED: (_("Name erased in a place"), _("Had a former name erased in one place")),
+    NAME_LEFT: (_("Name left in a place"), _("Had a former name left in one place")),
     ROLE_GIVEN: (_("Role given"), _("Was given a role")),
     ROLE_ENDED: (_("Role ended"), _("Lost a role")),
     SWITCHED_OFF: (_("Account switched off"), _("Can no longer log in")),

@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from core.origin import FROM
 from personaldata.audit_actions import TRAIL, TRAIL_PREFIXES
+from personaldata.audit_words import tell_details
 from personaldata.permissions import can_read_audit_trail
 
 
@@ -67,11 +68,5 @@ class AuditTrailView(LogEntriesView):
         entries = super().decorate_paginated_queryset(queryset)
         for entry in entries:
             entry.origin = entry.data.get(FROM, "")
-            entry.details = ", ".join(
-                f"{name}: {value}" for name, value in entry.data.items() if name in SHOWN and value not in (None, "")
-            )
+        tell_details(entries)
         return entries
-
-
-# What of a line's details is shown: roles, audiences, kinds; not the whole of what Wagtail notes.
-SHOWN = ("role", "scope", "until", "kind", "before", "after", "state", "reason", "number")

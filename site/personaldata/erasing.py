@@ -16,9 +16,10 @@ from core.locks import publication_lock
 from core.personal import personal_rows
 from personaldata.audit import write
 from personaldata.audit_actions import ERASED
+from personaldata.judging import ask_editors
 from personaldata.pages import clean_pages
 from personaldata.permissions import is_last_administrator
-from personaldata.prints import ACCOUNT, remember
+from personaldata.prints import ACCOUNT, remember, remember_account
 from personaldata.sessions import end_sessions
 from personaldata.texts import clean_registered_texts
 from personaldata.who import who_is
@@ -51,11 +52,14 @@ def erase_person(*, user: User, keep_print: bool = True) -> int:
     refuse_last_administrator(user)
     who = who_is(user)
     end_proof(users=[user])
+    if keep_print:
+        remember_account(user)
     done = end_sessions(who.key)
     done += clean_pages(who) + clean_registered_texts(who)
     for model, rule in personal_rows():
         if rule.erase:
             done += rule.erase(model._base_manager.filter(rule.of(who)), who)
+    ask_editors(who)
     if keep_print:
         remember(ACCOUNT, who.addresses)
     user.refresh_from_db()

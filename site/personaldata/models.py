@@ -121,3 +121,54 @@ class Erased(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.digest[:8]}"
+
+
+class FormerName(models.Model):
+    """A name that somebody had until then; empty when they had none for a while. Since when: since the one before it,
+    or since they came.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    until = models.DateTimeField(_("until"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("former name")
+
+    def __str__(self) -> str:
+        return f"former name {self.pk}"
+
+
+class FormerAddress(models.Model):
+    """Until when somebody had another address: its keyed hash, empty for one that was never shown to be theirs."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="former_addresses")
+    digest = models.CharField(max_length=64, blank=True)
+    until = models.DateTimeField(_("until"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("former address")
+
+    def __str__(self) -> str:
+        return f"former address {self.pk}"
+
+
+class NameToJudge(models.Model):
+    """A name of somebody who was erased that may mean something else: an editor says so of each place where it stands.
+
+    Goes with the last answer, and when its time is over. `places` are the scopes of the roles that they held, `left`
+    the keys of places where the name stays (see `personaldata.judging`).
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=120)
+    places = models.JSONField(default=list)
+    left = models.JSONField(default=list)
+    made_at = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("name to judge")
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"name to judge {self.pk}"

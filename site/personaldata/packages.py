@@ -92,8 +92,8 @@ def register_django() -> None:
             _("What you did in lists of the system"), by_user, BY_USER, exported=("action_time", "object_repr")
         ),
     )
-    register_texts("admin.LogEntry", "object_repr", "change_message")
-    register_texts("django_tasks_database.DBTaskResult", "args_kwargs", "return_value", "traceback")
+    register_texts("admin.LogEntry", "object_repr", "change_message", judged=False)
+    register_texts("django_tasks_database.DBTaskResult", "args_kwargs", "return_value", "traceback", judged=False)
     register_not_personal(
         "django_tasks_database.DBTaskResult",
         worker_ids="names of processes",

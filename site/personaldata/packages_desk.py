@@ -103,7 +103,7 @@ def register_work() -> None:
         "wagtailcore.Revision",
         PersonalRows(_("Versions you saved"), by_user, BY_USER, exported=("object_str", "created_at")),
     )
-    register_texts("wagtailcore.Revision", "object_str")
+    register_texts("wagtailcore.Revision", "object_str", judged=False)
     register(
         "wagtailcore.WorkflowState",
         PersonalRows(
@@ -183,7 +183,7 @@ def register_logs() -> None:
                 exported=("label", "action", "timestamp", "data"),
             ),
         )
-        register_texts(model, "label", "data")
+        register_texts(model, "label", "data", judged=False)
     about = Q(content_type__app_label="accounts", content_type__model="user")
     register(
         "wagtailcore.ModelLogEntry",

@@ -66,6 +66,11 @@ def pages_of_place(place: str) -> Iterable[int]:
         return ()
 
 
+def page_models() -> list[type[Any]]:
+    """Every kind of page that we have."""
+    return [model for model in apps.get_models() if issubclass(model, BasePage) and not model._meta.abstract]
+
+
 def page_columns(model: type[Model]) -> list[str]:
     """The columns of a kind of page in which somebody writes."""
     return [one.name for one in model._meta.concrete_fields if is_written(one)]
@@ -107,9 +112,7 @@ class PageCleaner:
 
     def clean_live_pages(self) -> int:
         done = 0
-        for model in apps.get_models():
-            if not issubclass(model, BasePage) or model._meta.abstract:
-                continue
+        for model in page_models():
             columns = page_columns(model)
             for page in rows_with(model._default_manager.all(), columns, self.widest):
                 if clean_row(page, columns, self.scrubber_for(page.pk)):
@@ -187,15 +190,14 @@ def clean_pages(who: Who) -> int:
 
 def pages_that_name(who: Who) -> list[Page]:
     """Live pages on which the person is named and that they may read, to see before they ask to be erased."""
-    if not who.full_name:
+    if not who.names:
         return []
     scrub, places = scrubber(who, names=True), places_of(who)
     found: set[int] = set()
-    for model in apps.get_models():
-        if issubclass(model, BasePage) and not model._meta.abstract:
-            columns = page_columns(model)
-            rows = rows_with(model._default_manager.all(), columns, scrub)
-            found |= {page.pk for page in rows if places.hold(page.pk) and cleaned(page, columns, scrub)}
+    for model in page_models():
+        columns = page_columns(model)
+        rows = rows_with(model._default_manager.all(), columns, scrub)
+        found |= {page.pk for page in rows if places.hold(page.pk) and cleaned(page, columns, scrub)}
     for model, rule in written():
         if rule.page:
             for row in rows_with(model._base_manager.all(), rule.columns, scrub):

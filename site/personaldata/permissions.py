@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import EVERYWHERE, Grant, Role, User
-from accounts.permissions import is_administrator
+from accounts.permissions import is_administrator, is_national_editor
 
 
 def can_read_audit_trail(user: Any) -> bool:
@@ -16,6 +16,12 @@ def can_read_audit_trail(user: Any) -> bool:
 def can_keep_own_data(user: Any) -> bool:
     """Everybody who can log in, also who holds no role any more: their own data, and nobody else's."""
     return isinstance(user, User) and user.is_authenticated and user.is_active
+
+
+def can_judge_names(user: Any) -> bool:
+    """Administrators, and national editors."""
+    # A name may stand in texts of every region, and the fewer people read it the better.
+    return is_national_editor(user)
 
 
 def is_last_administrator(user: User) -> bool:

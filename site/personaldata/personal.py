@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.personal import PersonalRows, Who, register, register_not_personal
+from core.personal import PersonalRows, Who, delete_rows, register, register_called, register_not_personal
 from personaldata.exports import delete_file
 
 
@@ -33,6 +33,27 @@ def register_own() -> None:
             exported=("state", "asked_at", "due_at"),
         ),
     )
+    for model, title, fields in (
+        ("FormerName", _("Names you had before"), ("user", "name")),
+        ("FormerAddress", _("When you changed your e-mail address"), ("user",)),
+    ):
+        register(
+            f"personaldata.{model}",
+            PersonalRows(
+                title=title,
+                of=lambda who: Q(user_id=who.key),
+                fields=fields,
+                exported=("until",),
+                erase=delete_rows,
+            ),
+        )
+    # Made by an erasure, of who has no account any more; it goes when an editor has answered.
+    register(
+        "personaldata.NameToJudge",
+        PersonalRows(title=_("Names an editor looks at"), of=lambda who: Q(user_id=who.key), fields=("user", "name")),
+    )
+    register_not_personal("personaldata.NameToJudge", places="names places", left="keys of places in texts")
+    register_called("wagtailcore.Page", "title", "draft_title", inside=False)
     register_not_personal(
         "personaldata.DataExport", file="goes with its row", key="random", last_error="names a kind of error"
     )

@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.models import User
 from core.erasures import erasable_kinds
 from personaldata.erasing import erase_person
-from personaldata.models import Erased
-from personaldata.prints import ACCOUNT, digest_of
-from personaldata.who import who_is
+from personaldata.models import Erased, FormerAddress
+from personaldata.prints import ACCOUNT, IDENTITY, digest_of, identity_of, keep_print
+from personaldata.who import addresses_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def keep_prints(prints: list[Print]) -> int:
     """Add what the database does not know yet; returns how many."""
     made = 0
     for one in prints:
-        made += Erased.objects.get_or_create(kind=one.kind, digest=one.digest, defaults={"erased_at": one.erased_at})[1]
+        made += keep_print(kind=one.kind, digest=one.digest, at=one.erased_at)
     return made
 
 
@@ -69,11 +70,17 @@ class CameBack:
 
 
 def came_back() -> Iterator[CameBack]:
-    """Whoever is there although they were erased. Somebody who joined anew after that is not meant."""
+    """Whoever is there although they were erased: the very account, or one that had such an address at that time.
+
+    Somebody who joined anew after that is not meant, nor somebody who took over the address.
+    """
     known = {(row.kind, row.digest): row.erased_at for row in Erased.objects.all()}
+    changed = dict(FormerAddress.objects.values_list("user").annotate(Max("until")))
     for user in User.objects.order_by("pk").iterator():
-        moments = [known.get((ACCOUNT, digest_of(ACCOUNT, address))) for address in who_is(user).addresses]
-        if any(moment and user.date_joined <= moment for moment in moments):
+        moments = [known.get((ACCOUNT, digest_of(ACCOUNT, address))) for address in addresses_of(user)]
+        since = changed.get(user.pk, user.date_joined)
+        by_address = any(moment and since <= moment for moment in moments)
+        if by_address or (IDENTITY, digest_of(IDENTITY, identity_of(user))) in known:
             yield CameBack(ACCOUNT, str(user.pk))
     for kind, source in erasable_kinds.items():
         for value in source.values():

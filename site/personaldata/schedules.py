@@ -10,11 +10,12 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from core.clock import Schedule, schedules
 from core.retention import RetentionRule, past_their_time, register_schedule, retention_rules, run_own_rules
 from personaldata.exports import delete_outdated, make_exports, outdated_exports
-from personaldata.models import EXPORT_KEPT, DataExport, ErasureRequest, ErasureState
+from personaldata.models import EXPORT_KEPT, DataExport, ErasureRequest, ErasureState, NameToJudge
 from personaldata.services import erase_due, erasures_due
 
 LOGS_KEPT = timedelta(days=365)
 REQUESTS_KEPT = timedelta(days=365)
+NAMES_KEPT = timedelta(days=90)
 
 
 def old_lines() -> list[QuerySet]:
@@ -36,6 +37,11 @@ def old_requests() -> QuerySet[ErasureRequest]:
     return ended.filter(finished_at__lt=timezone.now() - REQUESTS_KEPT)
 
 
+def old_names() -> QuerySet[NameToJudge]:
+    """Names that no editor judged in time: that we keep them longer is worse than that they stay where they stand."""
+    return NameToJudge.objects.filter(made_at__lt=timezone.now() - NAMES_KEPT)
+
+
 def register() -> None:
     exports_waiting = lambda: DataExport.objects.takeable().count()  # noqa: E731 - as short as it is
     schedules.register("make exports", Schedule(timedelta(minutes=1), make_exports, exports_waiting))
@@ -54,6 +60,15 @@ def register() -> None:
             REQUESTS_KEPT,
             lambda: old_requests().count(),
             lambda: old_requests().delete()[0],
+        ),
+    )
+    retention_rules.register(
+        "names to judge",
+        RetentionRule(
+            _("Names of erased people that an editor looks at"),
+            NAMES_KEPT,
+            lambda: old_names().count(),
+            lambda: old_names().delete()[0],
         ),
     )
     register_schedule("clear sessions", what=_("Sessions that ended"), keep=timedelta(0))

@@ -18,8 +18,8 @@ PLAIN = re.compile(r"[A-Za-z0-9]+")
 
 def scrubber(who: Who, *, names: bool, language: str = "nl") -> Scrubber:
     """What takes this person out of a text in `language`."""
-    full_name = [who.full_name] if names and who.full_name else []
-    return Scrubber(names=full_name, addresses=who.addresses, former=FORMER.get(language, FORMER["nl"]))
+    former = FORMER.get(language, FORMER["nl"])
+    return Scrubber(names=who.names if names else (), addresses=who.addresses, former=former, capitals=True)
 
 
 def needles(scrub: Scrubber) -> list[str]:

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from django.http import HttpResponseBase
 from django.test import Client
@@ -165,6 +165,15 @@ def probe(walk: Walk, client: Client, world: World, url: str, side: str) -> None
 
 def body_of(response: HttpResponseBase) -> bytes:
     return response.getvalue() if response.streaming else response.content  # type: ignore[attr-defined]
+
+
+def answer(response: HttpResponseBase, url: str) -> tuple[int, str, str]:
+    """What is said at an address: the status, where it leads to and the page, without the address and what is new."""
+    told = [response.headers.get("Location", ""), body_of(response).decode()]
+    for own in (url, quote(url, safe=""), quote(url)):
+        told = [part.replace(own, "") for part in told]
+    where, page = (re.sub(r'value="[\w-]{36,64}"', "", part) for part in told)
+    return response.status_code, where, page.replace(response.headers.get("X-Request-ID", "-"), "")
 
 
 def text_of(body: bytes) -> str:

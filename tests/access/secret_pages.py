@@ -4,14 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowPage
 
 from core.archive import archive_page
 from core.models import BasePage
 from network.contents.models import ContentPage
 from network.news.models import NewsPage
 from network.regions.reviewing import review_workflow
-from network.stories.models import StoryPage
+from network.stories.models import StoryAuthor, StoryPage
 from tests.access.objects import COMMON, World, secret, secret_of_members
 from tests.access.roles import INSIDERS, KEEPERS, MEMBERS, NATIONAL_EDITOR, OTHER_EDITOR, REGION_EDITOR, ROLES
 from tests.factories import publish, region_page, text, theme
@@ -75,7 +75,8 @@ def draft(world: World) -> None:
     page.live, page.locale = False, world.open_region.locale
     world.open_region.add_child(instance=page)
     page.save_revision()
-    keep(world, page)
+    world.notes["draft"] = keep(world, page)
+    WorkflowPage.objects.create(page=page, workflow=review_workflow())
     state = review_workflow().start(page, world.people[REGION_EDITOR])
     step = state.current_task_state
     world.shelve("workflow steps", page.pk, "approve", step.pk)
@@ -87,7 +88,7 @@ def draft(world: World) -> None:
 @secret
 def scheduled(world: World) -> None:
     page = story(world, "scheduled", go_live_at=timezone.now() + timedelta(days=3))
-    keep(world, publish(world.open_region, page))
+    world.notes["scheduled"] = keep(world, publish(world.open_region, page))
     news = NewsPage(**words(world, "scheduled news"), go_live_at=timezone.now() + timedelta(days=3))
     keep(world, publish(world.open_region, news))
 
@@ -109,8 +110,9 @@ def unpublished(world: World) -> None:
 @secret
 def for_the_region(world: World) -> None:
     audience = f"region:{world.open_region.region_id}"
-    page = publish(world.open_region, story(world, "for the region", audience=audience, readers={"site": INSIDERS}))
-    world.notes["for the region"] = page
+    page = story(world, "for the region", audience=audience, readers={"site": INSIDERS})
+    page.authors.add(StoryAuthor(name=world.mark("for the region", "writer", site=INSIDERS)))
+    world.notes["for the region"] = page = publish(world.open_region, page)
     keep(world, page)
 
 
@@ -161,7 +163,8 @@ def archived(world: World) -> None:
     readers = {"site": ROLES, "desk": KEEPERS, "chooser": KEEPERS | {OTHER_EDITOR}}
     page = publish(world.open_region, story(world, "archived", readers=readers))
     archive_page(page=page, reason=world.mark("archived", "reason", **readers), by=world.people[NATIONAL_EDITOR])
-    world.shelve("paths", shelve_page(world, page).get_url().removeprefix("/nl/"))
+    world.notes["archived"] = shelve_page(world, page)
+    world.shelve("paths", world.notes["archived"].get_url().removeprefix("/nl/"))
 
 
 @secret_of_members

@@ -15,17 +15,19 @@ from network.joining.models import JoinRequest
 from network.joining.services import invite
 from network.people.choices import Part, Visibility
 from network.people.models import Person, photo_key
-from personaldata.models import DataExport, ExportState
+from personaldata.models import DataExport, ExportState, NameToJudge
 from tests.access.objects import COMMON, World, secret, secret_of_members
-from tests.access.roles import ADMINISTRATORS, INSIDER, MEMBERS, NOBODY, REGION_EDITOR
+from tests.access.roles import ADMINISTRATORS, INSIDER, MEMBERS, NATIONAL, NOBODY, REGION_EDITOR
 from tests.factories import UserFactory
 
 
 @secret_of_members
 def profile(world: World) -> None:
-    """Members see a name, a function and a photo; a phone number and an address are for nobody."""
-    readers = {"site": MEMBERS, "desk": ADMINISTRATORS}
-    owner = UserFactory(name=f"{COMMON} {world.mark('profile', 'name', **readers)}")
+    """Members see a name, a function and a photo; a phone number and an address are for nobody.
+
+    At the desk the name stands with the role, for who may end that role.
+    """
+    owner = UserFactory(name=f"{COMMON} {world.mark('profile', 'name', site=MEMBERS, desk=NATIONAL)}")
     give_grant(user=owner, role=Role.MEMBER, by=None)
     photo = ContentFile(world.mark("profile", "photo", site=MEMBERS, desk=NOBODY).encode())
     # Past the service: no telephone number, but a word that is nowhere else.
@@ -108,3 +110,12 @@ def copy_of_own_data(world: World) -> None:
     )
     export.file.save("kopie.zip", ContentFile(packed.getvalue()))
     world.shelve("exports", export.key)
+
+
+@secret
+def name_of_somebody_erased(world: World) -> None:
+    """Of whom only national editors still read the name, until they have said where it goes."""
+    name = f"{COMMON} {world.mark('name of somebody erased', 'name', desk=NATIONAL)}"
+    place = f"region:{world.open_region.region_id}"
+    asked = NameToJudge.objects.create(user=UserFactory(), name=name, places=[place])
+    world.shelve("names to judge", asked.pk)

@@ -123,6 +123,16 @@ def test_whoever_has_the_address_is_told_and_gets_no_link(client, user, ask, mai
     assert user.email == OLD
 
 
+def test_mail_to_another_address_holds_nothing_that_the_asker_wrote(user, ask, mailoutbox):
+    """Who may write a name may not have it sent to strangers."""
+    user.name = "Win nu een fiets"
+    user.save()
+    for address in (NEW, MemberFactory(email="ander@example.nl").email):
+        ask(address)
+        (mail,) = [message for message in mailoutbox if message.to == [address]]
+        assert "fiets" not in mail.subject + mail.body
+
+
 def test_an_address_that_became_somebody_elses_meanwhile_stays_theirs(client, user, ask):
     links = ask()
     UserFactory(email=NEW)

@@ -14,6 +14,7 @@ from accounts.permissions import (
     is_national_editor,
     roles_in_force,
     scopes_to_edit,
+    with_a_role,
 )
 from accounts.tokens import grant_tokens
 from core.access import EDITORS, MEMBERS, tokens_for
@@ -73,6 +74,28 @@ def test_an_administrator_of_the_command_line_needs_no_grant_until_one_has_ended
     grant.save()
     assert not is_administrator(user)
     assert roles_in_force(user) == frozenset()
+
+
+def test_who_has_a_role_is_the_same_in_one_query_as_person_by_person():
+    now = timezone.now()
+    superuser = {"is_superuser": True}
+    taking_part = [holder(Role.MEMBER), holder("connector region:3"), UserFactory(**superuser)]
+    taking_part += [holder(Role.ADMINISTRATOR, **superuser)]
+    others = [UserFactory(), holder(Role.MEMBER, is_active=False), UserFactory(is_active=False, **superuser)]
+    ended = {"valid_from": now - 2 * DAY, "valid_until": now - DAY}
+    for fields, role, dates, list_of in [
+        ({}, Role.MEMBER, ended, others),
+        ({}, Role.MEMBER, {"valid_from": now + DAY}, others),
+        (superuser, Role.ADMINISTRATOR, ended, others),
+        (superuser, Role.MEMBER, ended, taking_part),
+        (superuser, Role.ADMINISTRATOR, {"valid_from": now + DAY}, taking_part),
+    ]:
+        user = UserFactory(**fields)
+        Grant.objects.create(user=user, role=role, **dates)
+        list_of.append(user)
+    assert set(with_a_role()) == set(taking_part)
+    assert {user for user in User.objects.all() if roles_in_force(user)} == set(taking_part)
+    assert not set(others) & set(with_a_role())
 
 
 @pytest.mark.parametrize(

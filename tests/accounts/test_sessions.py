@@ -1,5 +1,6 @@
 """Where somebody is logged in: listed, ended elsewhere, and ended for them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,14 @@ def test_the_list_names_each_browser_and_marks_this_one(user):
     assert "Safari op iPhone" in html
     assert html.index("Firefox op Windows") < html.index("Safari op iPhone")
     assert is_in(there)
+
+
+def test_each_button_to_log_out_says_which_browser_it_means(user):
+    here, *_others = browser(), browser(SAFARI), browser(SAFARI), browser()
+    html = here.get(SECURITY).content.decode()
+    names = [re.sub(r"<[^>]*>", "", name) for name in re.findall(r"<button class=\"button quiet\".*?</button>", html)]
+    assert len(names) == len(set(names)) == 3
+    assert all(name.startswith("Log ") and ", sinds " in name for name in names)
 
 
 def test_somebody_logs_out_everywhere_else_and_stays_here(user):

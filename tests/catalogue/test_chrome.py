@@ -11,7 +11,7 @@ from catalogue.place import place_of
 from core.registry import Registry
 from pages.site_tree import FOR_MEMBERS, INDEXES
 from tests.catalogue.making import in_english, restrict
-from tests.factories import story_page
+from tests.factories import MemberFactory, story_page
 
 
 @pytest.fixture
@@ -152,6 +152,18 @@ def test_app_can_add_a_link_to_the_footer(tree, frame, monkeypatch):
     monkeypatch.setattr(context, "footer_links", links)
     assert "/nl/verhalen/feed/" in [link.url for link in frame("/nl/").footer[-1].links]
     assert frame("/nl/").footer[-1].links[-1].url == "/account/login/?taal=nl"
+
+
+def test_who_is_logged_in_finds_their_own_pages_in_the_footer_and_no_log_in(client, tree):
+    def footer():
+        return client.get("/nl/").content.decode().partition('<footer class="site-footer"')[2]
+
+    assert "/account/login/" in footer()
+    assert "/nl/meedoen/" in footer()
+    client.force_login(MemberFactory())
+    assert 'href="/nl/mijn/"' in footer()
+    assert "/account/login/" not in footer()
+    assert "/nl/meedoen/" not in footer()
 
 
 def test_frame_takes_two_queries_however_deep(twente, frame):

@@ -66,6 +66,17 @@ def test_without_a_session_cookie_the_person_is_not_asked_for(sources):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("active", "somebody"), [(True, True), (False, False)])
+def test_somebody_is_who_is_logged_in_with_an_account_that_works(settings, active, somebody):
+    request = RequestFactory().get("/")
+    assert not access.is_somebody(request)
+    request = RequestFactory().get("/")
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    request.user = UserFactory(is_active=active)
+    assert access.is_somebody(request) is somebody
+
+
+@pytest.mark.django_db
 def test_tokens_are_asked_once_a_request_and_anew_for_the_next(sources, settings):
     asked = []
     sources.register("region", lambda user: asked.append(user) or ["region:3"])

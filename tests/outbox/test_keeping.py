@@ -61,6 +61,17 @@ def test_the_clock_sends_and_forgets():
     assert schedules["forget mail"].run() == 0
 
 
+def test_what_went_or_was_given_up_waits_no_more_and_only_what_was_given_up_asks_for_a_look():
+    waiting, given_up = queued(), finished(1, State.DEAD)
+    sent, dropped = finished(1), finished(1, State.DROPPED)
+    assert list(Message.objects.unfinished()) == [waiting]
+    assert list(Message.objects.dead()) == [given_up]
+    assert set(Message.objects.resendable()) == {given_up, dropped}
+    assert sent not in Message.objects.resendable()
+    Message.objects.update(body_removed=True)
+    assert not Message.objects.resendable().exists()
+
+
 def test_health_is_the_wait_of_mail_that_nobody_tried():
     assert mail() == "oldest mail waits 0 seconds, 0 given up"
     message = queued()

@@ -1,12 +1,14 @@
 """The audit trail: who, what, when and from where; for administrators and nobody else."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from accounts.models import Role, User
@@ -14,8 +16,9 @@ from accounts.services import give_grant, withdraw_grant
 from core.access import MEMBERS
 from core.origin import FROM, network_of, origin
 from core.services import set_audience
+from personaldata.audit_words import tell_details
 from personaldata.schedules import count_old_lines, delete_old_lines
-from tests.factories import PASSWORD, MemberFactory, UserFactory, region_page, story_page
+from tests.factories import PASSWORD, MemberFactory, RegionFactory, UserFactory, region_page, story_page
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +175,49 @@ def test_lines_are_kept_for_a_year(administrator):
     assert total == ModelLogEntry.objects.count()
     assert delete_old_lines() == total
     assert not ModelLogEntry.objects.exists()
+
+
+def test_details_are_told_in_words(administrator, tree):
+    region = RegionFactory()
+    until = timezone.now() + timedelta(days=30)
+    scope = f"region:{region.pk}"
+    for role, place in ((Role.MEMBER, scope), (Role.COALITION_CONNECTOR, "all")):
+        give_grant(user=UserFactory(), role=role, scope=place, by=administrator, until=until)
+    client = desk_of(administrator)
+    page = client.get(TRAIL).content.decode()
+    day = date_format(timezone.localtime(until), "j F Y, H:i")
+    assert f"(rol: Lid, waar: {region.name}, tot: {day})" in page
+    assert f"(rol: Coalitieverbinder, waar: Overal, tot: {day})" in page
+    assert scope not in page
+    region.delete()
+    assert "(rol: Lid, waar: Een plek die er niet meer is" in client.get(TRAIL).content.decode()
+
+
+def test_places_are_asked_once_for_all_lines(administrator, tree):
+    client, counts = desk_of(administrator), []
+    client.get(TRAIL)
+    for _round in range(2):
+        for region in RegionFactory.create_batch(3):
+            give_grant(user=UserFactory(), role=Role.MEMBER, scope=f"region:{region.pk}", by=None)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(TRAIL)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"kind": "totp"}, "soort: app met codes"),
+        ({"role": "gone", "scope": "moon:1"}, "rol: gone, waar: Een plek die er niet meer is"),
+        ({"until": "2030-01-02T12:00:00Z"}, "tot: 2 januari 2030, 13:00"),
+        ({"number": 0, "until": None, "reason": "", "other": "x"}, "aantal: 0"),
+        ({"until": "ooit"}, "tot: ooit"),
+        ({}, ""),
+    ],
+)
+def test_a_detail_without_words_stays_as_it_is(data, words):
+    line = SimpleNamespace(data=data)
+    with translation.override("nl"):
+        tell_details([line])
+    assert line.details == words

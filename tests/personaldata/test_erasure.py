@@ -159,6 +159,15 @@ def test_nobody_is_erased_before_their_time(leaver):
     assert schedules["erase"].waiting() == 1
 
 
+def test_what_was_cancelled_is_never_due(leaver):
+    request = ask_erasure(user=leaver.user, language="nl", by=leaver.user)
+    cancel_erasure(request=request, by=leaver.user)
+    fortnight_later(request)
+    assert schedules["erase"].waiting() == 0
+    assert erase_due() == 0
+    assert User.objects.get(pk=leaver.user.pk).name == NAME
+
+
 def test_asking_twice_is_one_request_and_one_mail():
     user = MemberFactory()
     first = ask_erasure(user=user, language="en", by=user)

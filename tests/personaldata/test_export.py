@@ -122,6 +122,21 @@ def test_link_works_for_a_day_and_then_the_file_goes(leaver):
     assert leaver.client.get("/nl/mijn/gegevens/").status_code == 200
 
 
+def test_only_a_file_that_is_ready_can_be_had_or_goes_for_its_age():
+    user = MemberFactory()
+    now = timezone.now()
+    fields = {"language": "nl", "asked_at": now - timedelta(days=40)}
+    waiting = DataExport.objects.create(user=user, state=ExportState.WAITING, ready_at=now, **fields)
+    ready = DataExport.objects.create(user=user, state=ExportState.READY, ready_at=now, **fields)
+    gone = DataExport.objects.create(user=user, state=ExportState.GONE, ready_at=now - timedelta(days=39), **fields)
+    assert list(DataExport.objects.downloadable()) == [ready]
+    assert not DataExport.objects.outdated().exists()
+    assert list(DataExport.objects.forgettable()) == [gone]
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert not DataExport.objects.downloadable().exists()
+    assert waiting in DataExport.objects.all()
+
+
 def test_file_lies_where_no_web_server_gives_it(leaver):
     assert made_for(leaver.user).file.name.startswith("private/")
 
@@ -196,3 +211,17 @@ def test_page_takes_the_same_queries_however_many_exports(leaver, django_assert_
         DataExport.objects.create(user=leaver.user, language="nl", state=ExportState.GONE)
     with django_assert_max_num_queries(14):
         leaver.client.get("/nl/mijn/gegevens/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_file_of_a_copy_goes_when_its_account_is_deleted():
+    user = MemberFactory()
+    export = made_for(user)
+    assert export.file.storage.exists(export.file.name)
+    with transaction.atomic():
+        User.objects.get(pk=user.pk).delete()
+        transaction.set_rollback(True)
+    assert export.file.storage.exists(export.file.name), "not deleted after all"
+    User.objects.get(pk=user.pk).delete()
+    assert not DataExport.objects.exists()
+    assert not export.file.storage.exists(export.file.name)

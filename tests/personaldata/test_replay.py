@@ -7,11 +7,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from accounts.address_change import AddressChange, agree, token
 from accounts.models import User
 from network.stories.author_erasing import erase_author
 from network.stories.models import StoryAuthor, StoryPage
-from personaldata.models import Erased
+from personaldata.erasing import erase_person
+from personaldata.models import Erased, FormerAddress
 from personaldata.prints import ACCOUNT, remember
+from tests.factories import UserFactory
 from tests.personaldata.conftest import GONE, STAYS
 from tests.personaldata.dump import where
 
@@ -53,6 +56,115 @@ def test_whoever_came_back_is_erased_again(kept):
 def test_somebody_who_joined_anew_after_their_erasure_is_left_alone(kept, leaver):
     User.objects.filter(pk=leaver.user.pk).update(date_joined=timezone.now() + timedelta(days=1))
     assert "Erased 0 again" in run("replay", str(kept))
+
+
+NEW = "verhuisd@example.nl"
+
+
+def change_address(user: User, email: str) -> User:
+    """As their person does it: with a yes from both addresses."""
+    change = AddressChange.objects.update_or_create(user=user, defaults={"email": email})[0]
+    assert not agree(link=token(change, "old"))
+    assert agree(link=token(change, "new"))
+    return User.objects.get(pk=user.pk)
+
+
+def erased_in(file) -> None:
+    """Keep the hashes and put back what was before: the test does the second part."""
+    file.write_text(run("list"))
+    Erased.objects.all().delete()
+
+
+def back_as_it_was(user: User) -> None:
+    """The row of the account as it stood in the copy, whatever has become of it."""
+    User.objects.bulk_create(
+        [user],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["email", "name", "password", "is_active", "date_joined"],
+    )
+    FormerAddress.objects.filter(user=user).delete()
+
+
+def test_whoever_changed_address_after_the_copy_is_erased_again(db, tmp_path):
+    copy = UserFactory(name="Zoë Quastelwaard", email="oud@example.nl")
+    erase_person(user=change_address(copy, NEW))
+    erased_in(tmp_path / "hashes")
+    back_as_it_was(copy)
+    assert where("Quastelwaard")
+    assert "Erased 1 again" in run("replay", str(tmp_path / "hashes"))
+    assert not where("Quastelwaard")
+    assert not where("oud@example.nl")
+    assert "Erased 0 again" in run("replay", str(tmp_path / "hashes"))
+
+
+@pytest.mark.parametrize("left", ["identity", "former address"])
+def test_either_of_the_hashes_is_enough(db, tmp_path, left):
+    copy = UserFactory(name="Zoë Quastelwaard", email="oud@example.nl")
+    erase_person(user=change_address(copy, NEW))
+    Erased.objects.filter(kind=ACCOUNT if left == "identity" else "identity").delete()
+    erased_in(tmp_path / "hashes")
+    back_as_it_was(copy)
+    assert "Erased 1 again" in run("replay", str(tmp_path / "hashes"))
+
+
+def test_hashes_hold_no_address_and_the_memory_of_them_goes_with_the_person(db):
+    user = change_address(UserFactory(email="oud@example.nl"), NEW)
+    assert FormerAddress.objects.filter(user=user).count() == 1
+    assert not where("oud@example.nl")
+    erase_person(user=user)
+    assert not FormerAddress.objects.exists()
+    assert Erased.objects.count() == 3
+
+
+def test_another_account_with_the_same_key_is_left_alone(db, tmp_path):
+    erased = UserFactory()
+    erase_person(user=erased)
+    erased_in(tmp_path / "hashes")
+    User.objects.filter(pk=erased.pk).delete()
+    other = UserFactory(pk=erased.pk, date_joined=erased.date_joined + timedelta(microseconds=1))
+    assert "Erased 0 again" in run("replay", str(tmp_path / "hashes"))
+    assert User.objects.get(pk=other.pk).is_active
+
+
+@pytest.mark.parametrize("door", ["joined", "took over"])
+def test_whoever_has_an_address_that_somebody_erased_gave_up_is_left_alone(db, door):
+    """A shared address goes from hand to hand: of who is erased it counts until they gave it up."""
+    leaver = change_address(UserFactory(email="school@example.nl"), NEW)
+    if door == "joined":
+        other = UserFactory(email="school@example.nl")
+    else:
+        other = UserFactory(date_joined=timezone.now() - timedelta(days=500))
+        other = change_address(other, "school@example.nl")
+    erase_person(user=leaver)
+    assert "Erased 0 again" in run("replay")
+    assert User.objects.get(pk=other.pk).is_active
+
+
+def test_whoever_took_over_the_last_address_of_somebody_erased_is_left_alone(db):
+    other = UserFactory(date_joined=timezone.now() - timedelta(days=500))
+    erase_person(user=UserFactory(email="school@example.nl"))
+    change_address(other, "school@example.nl")
+    assert "Erased 0 again" in run("replay")
+
+
+def test_address_that_was_never_shown_to_be_theirs_is_not_kept(db):
+    user = UserFactory(email="tikfout@example.nl")
+    user.emailaddress_set.create(email="tikfout@example.nl", verified=False, primary=True)
+    user.email = NEW
+    user.save()
+    assert FormerAddress.objects.get().digest == ""
+
+
+def test_joined_anew_with_the_same_address_stays_until_erased_once_more(db, tmp_path):
+    erase_person(user=UserFactory(email="terug@example.nl"))
+    anew = UserFactory(name="Zoë Quastelwaard", email="terug@example.nl")
+    assert "Erased 0 again" in run("replay")
+    erase_person(user=anew)
+    Erased.objects.filter(kind="identity").delete()
+    erased_in(tmp_path / "hashes")
+    back_as_it_was(anew)
+    assert "Erased 1 again" in run("replay", str(tmp_path / "hashes")), "known by the last time, not by the first"
 
 
 def test_other_key_finds_nobody(kept, settings):

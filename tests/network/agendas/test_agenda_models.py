@@ -204,6 +204,14 @@ def test_points_about_a_theme_of_all_regions_cost_one_query(region, other, djang
     assert found[other.pk][0].url.startswith("/nl/regios/polder/agenda/2024/#opdracht-")
 
 
+def test_points_about_another_theme_are_not_among_those_of_a_theme(region):
+    some = [ThemeText("1", "Eten", themes=["preventie"], points=[PointText("Samen eten")])]
+    some += [ThemeText("2", "Lezen", themes=["inclusie"], points=[PointText("Samen lezen")])]
+    agenda(region, themes=some)
+    found = agenda_points_by_region("inclusie", "nl")
+    assert [point.text.text for point in found[region.pk]] == ["Samen lezen"]
+
+
 def test_progress_is_never_finished_before_its_last_point():
     assert Progress.of(["done"] * 199 + ["busy"]).percentage == 99
     assert Progress.of(["done", "done"]).percentage == 100

@@ -87,6 +87,7 @@ def keys(made: OneRegion, name: str, parameter: str) -> list[Any]:
         "workflow_state_id": rows["workflow_state"].pk,
         "collection_id": rows["collection"].pk,
         "action_name": "approve",
+        "grant_id": made.person.grants.first().pk,
         "site_id": 1,
     }
     if name.startswith("wagtailadmin_collections"):

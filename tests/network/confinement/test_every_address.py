@@ -114,7 +114,16 @@ def test_what_belongs_to_another_region_is_closed(desk, theirs):
             assert is_closed(get(desk, path)), f"{name}: {path}"
 
 
-OWN_KINDS = ("agendas", "bodies", "invitations", "join_requests", "questions", "timelines", "page_unarchive")
+OWN_KINDS = (
+    "agendas",
+    "bodies",
+    "end_role",
+    "invitations",
+    "join_requests",
+    "questions",
+    "timelines",
+    "page_unarchive",
+)
 
 
 def test_own_things_are_open(desk, mine):

@@ -144,7 +144,7 @@ def test_page_of_another_region_is_absent(desk, twente, almere):
 def test_page_of_the_region_itself_is_begun_by_a_national_editor(desk, national_desk, twente):
     html = desk.get(LIST).content.decode()
     assert begin_url(twente) not in html
-    assert "Een landelijke redacteur begint deze vertaling." in html
+    assert "Een landelijk redacteur begint deze vertaling." in html
     desk.post(begin_url(twente))
     assert not Translation.objects.exists()
     assert begin_url(twente) in national_desk.get(LIST).content.decode()

@@ -26,6 +26,7 @@ from network.regions.services import region_collection
 from network.stories.models import StoryAuthor, StoryPage
 from network.timelines.models import Milestone
 from pages.site_tree import SiteTree
+from personaldata.models import NameToJudge
 from tests.core.media_samples import saved_image
 from tests.factories import RegionFactory, UserFactory, region_page, story_page, text
 from tests.network.agendas.making import agenda
@@ -158,4 +159,5 @@ def add_joining(made: OneRegion) -> None:
         confirmed_at=now, form_key=f"vraag-{word}",
     )  # fmt: skip
     JoinStep.objects.create(request=asks, kind=StepKind.ASKED, words=f"{word} waarom", by=made.person)
-    made.rows.update(invitations=invitation, list=several, join_requests=asks)
+    erased = NameToJudge.objects.create(user=UserFactory(), name=f"{word} Gewist {FINDS}", places=[scope])
+    made.rows.update(invitations=invitation, list=several, join_requests=asks, name_to_judge=erased)

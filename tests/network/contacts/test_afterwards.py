@@ -11,6 +11,7 @@ from accounts.models import Role
 from accounts.services import give_grant
 from core.clock import schedules
 from network.contacts.models import ContactMessage
+from network.contacts.permissions import ContactMessagePolicy
 from network.contacts.services import delete_message
 from outbox.models import Message, State
 from outbox.sending import send_due
@@ -128,3 +129,14 @@ class TestDesk:
         desk = self.enter(client, Role.ADMINISTRATOR)
         for path in ("new/", f"edit/{message.pk}/"):
             assert desk.get(f"/beheer/messages/{path}").status_code == 404
+
+
+def test_messages_are_looked_at_by_editors_and_changed_by_nobody(region):
+    policy = ContactMessagePolicy(ContactMessage)
+    editor, administrator = UserFactory(), UserFactory(is_superuser=True)
+    give_grant(user=editor, role=Role.REGION_EDITOR, scope=f"region:{region.pk}", by=None)
+    for action in ("view", "delete"):
+        assert policy.user_has_permission(editor, action)
+        assert not policy.user_has_permission(UserFactory(), action)
+    for action in ("add", "change"):
+        assert not policy.user_has_permission(administrator, action)

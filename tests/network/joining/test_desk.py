@@ -1,5 +1,7 @@
 """Invitations and requests at the desk: each editor sees and does what is theirs, and nothing of others shows."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import EVERYWHERE, Role
+from accounts.services import give_grant
 from network.joining.models import Invitation, JoinRequest
 from network.joining.permissions import InvitationPolicy, JoinRequestPolicy
-from network.joining.services import invite
+from network.joining.request_services import ask_more, decline_request
+from network.joining.services import invite, revoke
 from network.regions.scopes import scope_name
 from outbox.models import Message
 from tests.factories import MemberFactory
@@ -171,6 +175,19 @@ def test_a_request_is_read_asked_about_and_approved(client, editor, dal):
     assert "al besloten" in again.content.decode()
 
 
+def test_a_request_tells_moments_by_the_clock_here_lines_as_typed_and_a_dash_for_nothing(client, editor, dal):
+    moment = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    asked = asking(dal, "an@example.nl", motivation="Eerst dit.\nDan dat.", confirmed_at=moment)
+    client.force_login(editor)
+    page = client.get(reverse("join_requests:inspect", args=[asked.pk])).content.decode()
+    assert "2 juli 2026, 00:30" in page
+    assert "22:30" not in page
+    assert "Eerst dit.<br>Dan dat." in page
+    fields = page.partition("<dl>")[2].partition("</dl>")[0]
+    assert "None" not in fields
+    assert fields.count("–") == 4  # two names of an organisation, and when and by whom it was decided
+
+
 def test_an_unconfirmed_request_is_nobodys_business(client, administrator, dal):
     asked = asking(dal, "an@example.nl", state="unconfirmed", confirmed_at=None)
     client.force_login(administrator)
@@ -204,6 +221,36 @@ def test_numbers_for_the_home_of_the_desk_are_those_of_the_editor(editor, nation
         assert JoinRequest.objects.for_editor(editor).waiting().count() == 1
     assert Invitation.objects.for_editor(national).waiting().count() == 3
     assert JoinRequest.objects.for_editor(national).in_queue().count() == 3
+
+
+def test_what_is_handled_waits_for_nobody(editor, national, things):
+    (withdrawn, answered), (_invitation, declined), (_everywhere, unconfirmed) = things.values()
+    revoke(invitation=withdrawn, by=editor)
+    ask_more(request=answered, question="Op welke school werk je?", by=editor)
+    decline_request(request=declined, reason="Nee.", by=national)
+    JoinRequest.objects.filter(pk=unconfirmed.pk).update(state="unconfirmed", confirmed_at=None)
+    assert withdrawn not in Invitation.objects.open()
+    assert withdrawn not in Invitation.objects.waiting()
+    assert list(JoinRequest.objects.in_queue()) == [answered]
+    assert not JoinRequest.objects.waiting().exists()
+
+
+def test_each_invitation_is_called_after_its_own_place(things):
+    names = dict(Invitation.objects.with_region_name().values_list("email", "region_name"))
+    assert names == {"dal@example.nl": "Het Dal", "berg@example.nl": "De Berg", "net@example.nl": None}
+
+
+def test_who_edits_one_region_and_the_network_handles_every_region(editor, things):
+    give_grant(user=editor, role=Role.NATIONAL_EDITOR, by=None)
+    assert Invitation.objects.for_editor(editor).count() == 3
+    assert JoinRequest.objects.for_editor(editor).count() == 3
+
+
+def test_nobody_makes_a_request_at_the_desk_and_only_editors_look_at_them(administrator, editor):
+    policy = JoinRequestPolicy(JoinRequest)
+    assert policy.user_has_permission(editor, "view")
+    assert not policy.user_has_permission(MemberFactory(), "view")
+    assert not policy.user_has_permission(administrator, "add")
 
 
 def test_wagtail_asks_who_may_look_and_who_may_invite(editor, neighbour, national, things):

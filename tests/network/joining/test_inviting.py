@@ -142,6 +142,35 @@ def test_an_expired_invitation_does_not_stand_in_the_way(editor, dal):
     assert old.state == InvitationState.REVOKED
 
 
+def test_a_withdrawn_invitation_does_not_stand_in_the_way(editor, dal):
+    old = invited(editor, dal)
+    revoke(invitation=old, by=editor)
+    assert invited(editor, dal).pk != old.pk
+
+
+def test_an_invitation_that_works_has_not_expired(editor, dal):
+    invited(editor, dal)
+    assert not Invitation.objects.expired().exists()
+
+
+def test_what_was_accepted_stays_so_when_somebody_is_invited_once_more(editor, dal):
+    old = invited(editor, dal)
+    long_ago = timezone.now() - timedelta(days=20)
+    Invitation.objects.update(
+        state=InvitationState.ACCEPTED, sent_at=long_ago, expires_at=long_ago + VALID, accepted_at=long_ago
+    )
+    invited(editor, dal)
+    old.refresh_from_db()
+    assert old.state == InvitationState.ACCEPTED
+
+
+def test_what_was_accepted_stays_so_when_the_account_is_switched_off(editor, dal):
+    invited(editor, dal)
+    Invitation.objects.update(state=InvitationState.ACCEPTED, accepted_at=timezone.now())
+    UserFactory(email="an@example.nl", is_active=False)
+    assert Invitation.objects.get().state == InvitationState.ACCEPTED
+
+
 def test_sending_again_makes_a_new_link_and_the_old_one_is_dead(client, editor, dal):
     invitation = invited(editor, dal)
     old = link_in(newest_mail("an@example.nl"))

@@ -74,7 +74,9 @@ def test_page_that_nobody_changed_for_a_year_waits_unless_it_is_archived(twente)
     page = story_page(twente, title="Oud")
     story_page(twente, title="Nieuw")
     Page.objects.filter(pk=page.pk).update(last_published_at=timezone.now() - timedelta(days=366))
-    assert list(waiting("old", twente)) == ["Oud"]
+    found = waiting("old", twente)
+    assert list(found) == ["Oud"]
+    assert found["Oud"].note.startswith("Nederlands, voor het laatst veranderd op ")
     ArchivedPage.objects.create(translation_key=page.translation_key, reason="Te oud.")
     assert not waiting("old", twente)
 
@@ -231,7 +233,9 @@ def test_national_editor_sees_how_much_waits_in_each_region_in_one_table(nationa
     table = html.partition('aria-labelledby="all-regions"')[2].partition("</table>")[0]
     assert table.index("Almere") < table.index("Twente")
     row = table.partition("Twente")[2].partition("</tr>")[0]
-    assert "<td>2</td>" in row
+    assert "<li>Een jaar niet veranderd: <strong>2</strong></li>" in row
+    assert "<li>Aanvragen: <strong>2</strong></li>" in row
+    assert ": <strong>0</strong>" not in table
     assert "Twente oud 0" not in table
 
 

@@ -1,0 +1,39 @@
+"""Lists at the desk on a phone: no name is broken letter by letter, and what stands at the right can be reached."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from accounts.models import User
+from tests.browser.pages import log_in
+from tests.factories import PASSWORD, MemberFactory, site_tree
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NARROW = 360
+# Whether a finger can move what does not fit: of the first box around the list that is too narrow for it.
+OVERFLOW = """list => {
+    for (let box = list.parentElement; box; box = box.parentElement)
+        if (box.scrollWidth > box.clientWidth) return getComputedStyle(box).overflowX;
+    return "fits";
+}"""
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server, transactional_db):
+    site_tree()
+    User.objects.create_superuser("beheer@example.nl", PASSWORD, name="Berend Zandstra")
+    MemberFactory(email="een-lang-adres-van-iemand@voorbeeld.example.nl", name="Wilhelmina van der Veenstra")
+    context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport={"width": NARROW, "height": 800})
+    page = context.new_page()
+    log_in(page, live_server.url, email="beheer@example.nl", password=PASSWORD)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/beheer/users/", "/beheer/vertalingen/"])
+def test_titles_keep_their_words_whole_and_every_column_is_reached(desk, path):
+    desk.goto(path)
+    titles = desk.locator(".listing .title")
+    assert titles.count() > 0
+    assert titles.first.evaluate("cell => cell.offsetWidth") >= 128
+    assert desk.locator(".listing").evaluate(OVERFLOW) in ("auto", "fits")
