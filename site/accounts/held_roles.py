@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.hidden_names import called_by
 from accounts.models import Grant, name_places
 
 
@@ -22,18 +23,20 @@ class HeldRole:
 
 
 def held_roles(user: Any) -> list[HeldRole]:
-    """Roles that hold now first, then those to come, then those that ended; the newest first. Two queries and one a
-    kind of place, however many roles there are."""
+    """Roles that hold now first, then those to come, then those that ended; the newest first. Who gave
+    them is called as the desk would call them to this person. Three queries and one a kind of place, however many roles
+    there are."""
     now = timezone.now()
     grants = list(Grant.objects.filter(user=user).select_related("given_by").order_by("-valid_from", "-pk"))
     name_places(grants)
+    givers = called_by(user, [grant.given_by for grant in grants if grant.given_by])
     held = [
         HeldRole(
             name=grant.get_role_display(),
             place=grant.place,
             since=grant.valid_from,
             until=grant.valid_until,
-            given_by=str(grant.given_by or ""),
+            given_by=givers[grant.given_by_id] if grant.given_by_id else "",
             state=state_of(grant, now),
         )
         for grant in grants

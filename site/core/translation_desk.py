@@ -203,5 +203,5 @@ def register_translation_desk() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def register_translations_item() -> MenuItem:
     return TranslationsItem(
-        _("Translations"), reverse("translations"), icon_name="globe", order=150, name="translations"
+        gettext_lazy("Translations"), reverse("translations"), icon_name="globe", order=150, name="translations"
     )

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from accounts.models import AddressChange, Grant, Role
 from accounts.services import give_grant
+from network.people.choices import Part, Visibility
+from network.people.models import Person
 from network.regions.scopes import scope_name
 from tests.accounts.signing_in import SECRET, code_of_app, log_in, with_app
 from tests.factories import MemberFactory, RegionFactory, UserFactory, site_tree
@@ -48,6 +50,22 @@ def test_a_page_of_ones_own_asks_to_log_in_and_leads_back(client, user, path):
     assert f'<html lang="{path[1:3]}">' in html
     assert '<meta name="robots" content="noindex">' in html
     assert html.count('aria-current="page"') >= 1
+
+
+def test_roles_name_who_gave_them_by_no_address_and_not_against_their_wish(client, user):
+    nameless, shy = UserFactory(name="", email="gever@example.nl"), UserFactory(name="Verborgen Gever")
+    Person.objects.create(user=shy, visibility={Part.NAME: Visibility.NOBODY})
+    user.grants.update(given_by=nameless)
+    log_in(client)
+    html = client.get("/nl/mijn/rollen/").content.decode()
+    assert f"gegeven door persoon {nameless.pk}" in html
+    assert "gever@" not in html
+    user.grants.update(given_by=shy)
+    html = client.get("/nl/mijn/rollen/").content.decode()
+    assert f"gegeven door persoon {shy.pk}" in html
+    assert "Verborgen" not in html
+    Person.objects.filter(user=shy).update(visibility={Part.NAME: Visibility.MEMBERS})
+    assert "gegeven door Verborgen Gever" in client.get("/nl/mijn/rollen/").content.decode()
 
 
 def test_the_first_page_greets_and_says_what_waits(client, user):
@@ -112,7 +130,7 @@ def test_who_has_no_role_is_told_what_to_do(client):
 
 def test_ten_more_roles_and_passkeys_add_no_query(client, user):
     log_in(client)
-    Grant.objects.create(user=user, role=Role.CONNECTOR, scope=scope_name(RegionFactory()))
+    Grant.objects.create(user=user, role=Role.CONNECTOR, scope=scope_name(RegionFactory()), given_by=UserFactory())
     before = {path: queries(client, path) for path in PAGES[:3]}
     for number in range(10):
         Grant.objects.create(user=user, role=Role.CONNECTOR, scope=scope_name(RegionFactory()), given_by=UserFactory())

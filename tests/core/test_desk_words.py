@@ -3,12 +3,32 @@
 import pytest
 from django.urls import reverse
 from django.utils.translation import gettext, override
+from wagtail import hooks
 
 from accounts.models import User
 from core.desk_words import OF_REVIEWS
 from tests.factories import PASSWORD, site_tree
 
 pytestmark = pytest.mark.django_db
+
+
+MENUS = ("register_admin_menu_item", "register_settings_menu_item", "register_reports_menu_item")
+
+
+@pytest.mark.parametrize("menu", MENUS)
+def test_menu_speaks_the_language_of_who_looks_whoever_came_first(menu):
+    """Wagtail makes its menus once, for the first person that asks."""
+    with override("nl"):
+        items = [make() for make in hooks.get_hooks(menu)]
+    labels = []
+    for item in items:
+        with override("en"):
+            english = str(item.label)
+        with override("nl"):
+            assert str(item.label) == gettext(english)
+            labels.append((english, str(item.label)))
+    assert len(labels) > 1
+    assert any(english != dutch for english, dutch in labels), "made in Dutch, and not stuck in it"
 
 
 @pytest.mark.parametrize("sentence", OF_REVIEWS)

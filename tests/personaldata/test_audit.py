@@ -98,12 +98,14 @@ def test_lines_about_accounts_hold_no_name_and_no_address():
 
 
 def test_publication_and_audience_stand_in_the_trail(administrator, tree):
-    story = story_page(region_page(tree), title="Pas verschenen")
+    region = RegionFactory(name="Twente")
+    story = story_page(region_page(tree, region), title="Pas verschenen")
     set_audience(page=story, audience=MEMBERS, by=administrator)
+    set_audience(page=story, audience=f"region:{region.pk}", by=administrator)
     page = desk_of(administrator).get(TRAIL).content.decode()
     assert "Pas verschenen" in page
-    assert "before: public" in page
-    assert "after: members" in page
+    assert "eerst: iedereen, daarna: leden" in page
+    assert "eerst: leden, daarna: Twente" in page
 
 
 def test_administrator_reads_and_filters_the_trail(administrator):
