@@ -36,20 +36,24 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-only", action="store_true", help="leave out tests that ask no database")
+    parser.addoption("--database-only", action="store_true", help="leave out tests that ask no database, and `once`")
     parser.addoption("--template", type=Path, help="start from the database of this folder (tests/template)")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("database_only"):
-        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
-        items[:] = [item for item in items if asks_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not hangs_on_database(item)])
+        items[:] = [item for item in items if hangs_on_database(item)]
 
 
 def asks_database(item: pytest.Item) -> bool:
     cls = getattr(item, "cls", None) or object
     by_fixture = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or by_fixture) or issubclass(cls, TransactionTestCase)
+
+
+def hangs_on_database(item: pytest.Item) -> bool:
+    return asks_database(item) and item.get_closest_marker("once") is None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

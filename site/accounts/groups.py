@@ -4,6 +4,7 @@ Wagtail asks groups who may edit a page or choose an image. Nobody edits these g
 somebody did by hand is undone at the next look.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from django.contrib.auth.models import Group, Permission
@@ -72,10 +73,13 @@ def sync_group(*, role: str, scope: str) -> Group:
 
 def permissions(names: Iterable[str]) -> QuerySet[Permission]:
     """Permissions by their full names, `app_label.codename`."""
-    wanted = Q(pk__in=())
+    by_app: dict[str, list[str]] = defaultdict(list)
     for name in names:
         app_label, _dot, codename = name.partition(".")
-        wanted |= Q(content_type__app_label=app_label, codename=codename)
+        by_app[app_label].append(codename)
+    wanted = Q(pk__in=())
+    for app_label, codenames in by_app.items():
+        wanted |= Q(content_type__app_label=app_label, codename__in=codenames)
     return Permission.objects.filter(wanted)
 
 

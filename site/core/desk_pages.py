@@ -52,8 +52,7 @@ class NamedPageMiddleware:
             return None
         # The root has no title of its own, and Wagtail leads from there to where the editor works.
         asked = named_pages(kwargs).filter(depth__gt=1)
-        offered = visible if request.path_info.startswith(CHOOSER) else reachable
-        if asked.exclude(pk__in=offered(request, asked).values("pk")).exists() or names_strange_task(kwargs):
+        if names_strange_page(request, asked) or names_strange_task(kwargs):
             return absent(request)
         return refused_at_once(request, view, kwargs) or (
             absent(request) if names_strange_file(request.user, kwargs) else None
@@ -71,6 +70,15 @@ def named_pages(kwargs: dict[str, Any]) -> Any:
         sources = TranslationSource.objects.filter(pk__in=keys_in([str(kwargs["translation_source_id"])]))
         pages |= Page.objects.filter(translation_key__in=sources.values("object_id"))
     return pages
+
+
+def names_strange_page(request: HttpRequest, asked: Any) -> bool:
+    """Whether one of the `asked` pages is not for this editor here. No query where no page is named."""
+    if asked.query.is_empty():
+        return False
+    offered = visible if request.path_info.startswith(CHOOSER) else reachable
+    strange: bool = asked.exclude(pk__in=offered(request, asked).values("pk")).exists()
+    return strange
 
 
 def names_strange_task(kwargs: dict[str, Any]) -> bool:

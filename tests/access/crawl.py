@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -96,21 +96,46 @@ def uncovered(world: World) -> tuple[set[str], set[str]]:
     return {f"{each.key} {each.form}" for some in BY_KEY.values() for each in some if each.form not in reached}, idle
 
 
-def crawl(world: World, role: str, *, kinds: Collection[str] = (), follow: bool = True) -> Walk:
-    """Every door (only those of `kinds`, when given) as somebody with `role`, and then every link found behind them.
+def behind(world: World, role: str, *, kind: str = "") -> Iterator[tuple[str, str]]:
+    """The addresses that somebody with `role` tries, each once and with its side; only behind doors of a `kind`."""
+    seen: set[str] = set()
+    for door in DOORS:
+        if not kind or door.kind == kind:
+            for _address, url in urls_of(world, door, most=most_for(role, door)):
+                if url not in seen:
+                    seen.add(url)
+                    yield url, SIDES[door.kind]
+
+
+def leaks_at(world: World, role: str, url: str, side: str) -> list[str]:
+    """What somebody with `role` comes across at one address that they may not see."""
+    walk = Walk(role)
+    probe(walk, sign_in(role, world.people), world, url, side)
+    return walk.leaks
+
+
+def first_leak(world: World, role: str, kind: str) -> tuple[str, str]:
+    """The first address behind doors of `kind`, with its side, that leaks to somebody with `role`; empty: none does."""
+    walk, client = Walk(role), sign_in(role, world.people)
+    for url, side in behind(world, role, kind=kind):
+        probe(walk, client, world, url, side)
+        if walk.leaks:
+            return url, side
+    return "", ""
+
+
+def crawl(world: World, role: str) -> Walk:
+    """Every door as somebody with `role`, and then every link found behind them.
 
     Who keeps the secrets themselves goes through every door too, with fewer of each kind of thing (FEW), as does who
     is shown no more than an anonymous visitor; who never gets in at the desk tries each door there once.
     """
     walk, client = Walk(role), sign_in(role, world.people)
     seen: set[str] = set()
-    for door in DOORS:
-        if not kinds or door.kind in kinds:
-            for _address, url in urls_of(world, door, most=most_for(role, door)):
-                if url not in seen:
-                    seen.add(url)
-                    probe(walk, client, world, url, SIDES[door.kind])
-    for _depth in range(DEEPEST if follow else 0):
+    for url, side in behind(world, role):
+        seen.add(url)
+        probe(walk, client, world, url, side)
+    for _depth in range(DEEPEST):
         found = [url for url in walk.links if url not in seen and shape(url) not in seen][:MOST_LINKS]
         for url in found:
             seen |= {url, shape(url)}

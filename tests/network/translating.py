@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from catalogue.services import one_refresh
 from network.organisations.models import Organisation
 from network.regions.models import Partner, Region, RegionIndexPage, RegionPage
 from network.stories.models import RelatedStory, StoryAuthor, StoryOrganisation, StoryPage, StoryTheme
@@ -76,7 +77,8 @@ def organisation() -> Organisation:
 
 def publish(page: Any) -> Any:
     """Save a draft of `page` as it is in memory and publish it, as the editor does."""
-    page.save_revision().publish()
+    with one_refresh():
+        page.save_revision().publish()
     return fresh(page)
 
 
@@ -115,9 +117,11 @@ def english(page: Any) -> Any:
 
 def publish_english(page: Any, word: str = "English") -> Any:
     """Translate `page` completely and publish that; gives the English page."""
-    translation = submit(page)
-    fill(translation, word=word)
-    translation.save_target(publish=True)
+    # Its many writes change the same entries again and again.
+    with one_refresh():
+        translation = submit(page)
+        fill(translation, word=word)
+        translation.save_target(publish=True)
     return english(page)
 
 
