@@ -17,7 +17,12 @@ SIGNS = ["=1+1", "+31 6", "-2", "@SUM(A1)", "=cmd|' /C calc'!A0"]
 
 
 @pytest.fixture
-def desk() -> Client:
+def tree(db):
+    return site_tree()
+
+
+@pytest.fixture
+def desk(tree) -> Client:
     user = UserFactory(name="=2+2 Redacteur")
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
     client = Client()
@@ -26,8 +31,8 @@ def desk() -> Client:
 
 
 @pytest.fixture
-def region(db):
-    return region_page(site_tree())
+def region(tree):
+    return region_page(tree)
 
 
 def content(client: Client, address: str) -> bytes:

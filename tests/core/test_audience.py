@@ -39,7 +39,7 @@ def editor(region_page: RegionPage):
 
 
 @pytest.fixture
-def national():
+def national(tree):
     user = UserFactory()
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
     return user

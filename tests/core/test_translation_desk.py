@@ -17,8 +17,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def region(db):
-    return region_page(site_tree(), title="De regio Twente")
+def tree(db):
+    return site_tree()
+
+
+@pytest.fixture
+def region(tree):
+    return region_page(tree, title="De regio Twente")
 
 
 @pytest.fixture
@@ -38,13 +43,13 @@ def editor_of(page: RegionPage):
 
 
 @pytest.fixture
-def outsider(region):
+def outsider(tree, region):
     """An editor who may translate too, of another region."""
-    return editor_of(region_page(site_tree()))
+    return editor_of(region_page(tree))
 
 
 @pytest.fixture
-def national(db):
+def national(tree):
     user = UserFactory()
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
     return user

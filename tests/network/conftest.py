@@ -34,7 +34,7 @@ def editor(twente) -> User:
 
 
 @pytest.fixture
-def national(db) -> User:
+def national(tree) -> User:
     user = factories.UserFactory()
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
     return user

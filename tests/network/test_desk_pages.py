@@ -3,10 +3,13 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from accounts.groups import sync_groups
-from accounts.models import Role
+from accounts.models import Role, User
 from accounts.services import give_grant
+from core.desk_pages import reachable
 from core.models import CustomDocument
 from network.regions.services import region_collection
 from network.stories.models import StoryPage
@@ -122,3 +125,30 @@ def test_bulk_actions_name_no_media_of_others(desk, own, kind, action):
 
 def test_a_page_with_a_number_that_no_database_holds_is_absent(desk):
     assert desk.get(f"/beheer/pages/{'9' * 23}/wie-mag-dit-zien/").status_code in (302, 404)
+
+
+@pytest.mark.parametrize("where", ["nowhere", "one language", "two languages", "two regions", "all"])
+def test_within_reach_is_what_wagtail_lets_somebody_explore(tree, own, rf, where):
+    story = story_page(own)
+    other = region_page(tree, RegionFactory())
+    story_page(other)
+    if where == "two languages":
+        region_page(tree, own.region, "en")
+    user = UserFactory()
+    regions = {"nowhere": [], "all": [], "two regions": [own, other]}.get(where, [own])
+    for page in regions:
+        give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{page.region_id}", by=None)
+    if where == "all":
+        give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
+    request = rf.get("/beheer/")
+    request.user = type(user).objects.get(pk=user.pk)
+    expected = set(policy_registry.get_by_type(Page).explorable_instances(request.user).values_list("pk", flat=True))
+    assert set(reachable(request, Page.objects.all()).values_list("pk", flat=True)) == expected
+    assert (story.pk in expected) == (where != "nowhere")
+    assert (other.pk in expected) == (where in ("two regions", "all"))
+
+
+def test_who_was_made_administrator_by_command_reaches_every_page(tree, own, rf):
+    request = rf.get("/beheer/")
+    request.user = User.objects.create_superuser("baas@example.nl", "x")
+    assert set(reachable(request, Page.objects.all())) == set(Page.objects.all())

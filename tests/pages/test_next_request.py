@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Grant, Role, User
 from accounts.services import give_grant, withdraw_grant
+from catalogue.services import one_refresh
 from core.archive import unpublish_page
 from core.file_audiences import set_media_audience
 from core.models import CustomDocument, CustomImage
@@ -58,9 +59,10 @@ class Network:
     """A story of Twente in both languages, with a picture and a paper, a reader, a national editor and a mail."""
 
     def __init__(self) -> None:
+        tree = site_tree()
         self.national, self.reader = UserFactory(), UserFactory(email="lezer@example.nl")
         give_grant(user=self.national, role=Role.NATIONAL_EDITOR, by=None)
-        self.page = region_page(site_tree(), RegionFactory(name="Twente", slug="twente"))
+        self.page = region_page(tree, RegionFactory(name="Twente", slug="twente"))
         self.region = self.page.region
         self.scope = f"region:{self.region.pk}"
         translated(self.page, {})
@@ -99,11 +101,12 @@ class Network:
 
 
 def translated(page, words: dict[str, str]) -> None:
-    translation = submit(page)
-    fill(translation)
-    for path, words_there in words.items():
-        write_text(translation, translation.source.stringsegment_set.get(context__path=path), words_there)
-    translation.save_target(publish=True)
+    with one_refresh():
+        translation = submit(page)
+        fill(translation)
+        for path, words_there in words.items():
+            write_text(translation, translation.source.stringsegment_set.get(context__path=path), words_there)
+        translation.save_target(publish=True)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def keep(db):
+def keep(tree):
     return OrganisationFactory(name="CJG Noord", slug="cjg-noord")
 
 

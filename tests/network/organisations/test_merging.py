@@ -23,12 +23,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def keep(db):
+def keep(tree):
     return OrganisationFactory(name="CJG Noord", slug="cjg-noord", kind="cjg", place="Almelo")
 
 
 @pytest.fixture
-def gone(db):
+def gone(tree):
     return OrganisationFactory(name="Centrum voor jeugd", slug="centrum-voor-jeugd", kind="cjg", place="Borne")
 
 
