@@ -16,7 +16,7 @@ from tests.access.objects import World
 from tests.access.roles import ADMINISTRATOR, NATIONAL_EDITOR, OTHER_EDITOR, ROLES, sign_in
 
 # One network serves all of them, so one process goes through it.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries"), pytest.mark.once]
 
 # That somebody was here is remembered, whatever they were allowed.
 OF_EVERY_REQUEST = {"django_session"}

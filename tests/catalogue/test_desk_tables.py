@@ -11,7 +11,7 @@ from accounts.models import Role
 from accounts.services import give_grant
 from tests.factories import UserFactory, region_page, site_tree, story_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SIGNS = ["=1+1", "+31 6", "-2", "@SUM(A1)", "=cmd|' /C calc'!A0"]
 

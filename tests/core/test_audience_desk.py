@@ -9,7 +9,7 @@ from accounts.services import give_grant
 from tests.factories import UserFactory, region_page, site_tree, story_page
 from tests.network.translating import fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

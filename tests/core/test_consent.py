@@ -14,7 +14,7 @@ from core.renditions import make_renditions
 from tests.core.media_samples import photo, saved_image
 from tests.factories import MemberFactory, UserFactory, region_page, site_tree, story_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADD = "/beheer/images/add/"
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from core.desk_words import OF_REVIEWS
 from tests.factories import PASSWORD, site_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 MENUS = ("register_admin_menu_item", "register_settings_menu_item", "register_reports_menu_item")

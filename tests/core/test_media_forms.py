@@ -12,7 +12,7 @@ from core.renditions import MAX_ATTEMPTS, make_renditions
 from tests.core.media_samples import CAMERA, HTML, bomb, exif, photo, picture_bytes, saved_image
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADD, MULTIPLE = "/beheer/images/add/", "/beheer/images/multiple/add/"
 

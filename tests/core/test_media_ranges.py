@@ -12,7 +12,7 @@ from core.models import CustomDocument
 from core.upload_checks import files_are_sent_by_what_we_know
 from tests.core.media_samples import saved_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WORDS = b"%PDF-1.7 0123456789abcdefghij"
 SIZE = len(WORDS)

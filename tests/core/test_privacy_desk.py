@@ -16,7 +16,7 @@ from network.stories.models import StoryPage
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree, story_page
 from tests.network.desk_forms import region_page_form, story_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CHILD = "<p>Toen <b>Sem</b> (9) bij ons kwam, zat hij in groep 5.</p>"
 NO_CHILD = "<p>Toen een jongen van negen bij ons kwam, belde juf Sanne van groep 5.</p>"

@@ -13,7 +13,7 @@ from network.regions.models import RegionPage
 from tests.factories import UserFactory, region_page, site_tree
 from tests.network.translating import add_story, english, fill, fresh, locale, publish, publish_english, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from core.translation_machine import MACHINE, MANUAL, confirm_texts, unconfirmed
 from tests.factories import UserFactory, region_page, site_tree
 from tests.network.translating import add_story, english, fill, fresh, publish_english, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator", "OPTIONS": {}}
 
 

@@ -15,7 +15,7 @@ from core.services import set_audience
 from pages.models import HomePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pages.management.commands.build_site import facts_of
 from pages.statements import NAMES, open_placeholders, placeholders, read_statement, write_statements
 from tests.factories import site_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FACTS = {name: f"waarde van {name}" for name in placeholders()}
 

@@ -20,7 +20,7 @@ from tests.factories import UserFactory, region_page, story_page
 from tests.network.translating import fresh, publish_english
 from tests.personaldata.dump import where
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NAMES = "/beheer/names/"
 NAME = "Het Knobbeldal"

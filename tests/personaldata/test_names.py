@@ -18,7 +18,7 @@ from personaldata.who import who_is
 from tests.factories import OrganisationFactory, UserFactory, region_page, story_page
 from tests.personaldata.dump import where
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TEXT = "De school in Het Dal leerde van Samen Leren, zei Ties Blijfhier; samen leren is leuk."
 
