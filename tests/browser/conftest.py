@@ -80,3 +80,25 @@ def phone(browser: Browser, live_server) -> Iterator[Page]:
     recorder.assert_stayed_home()
     assert context.cookies() == []
     context.close()
+
+
+@pytest.fixture
+def home(live_server) -> str:
+    """The site under a name: a passkey belongs to a name, never to a number."""
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def device(page: Page) -> str:
+    """A phone that makes passkeys and knows its owner's finger."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    return browser.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]

@@ -84,3 +84,9 @@ def map_and_list(page: Page) -> tuple[list[tuple[str, str, str]], list[tuple[str
     on_map = page.locator("svg.map a").evaluate_all(read, [".label", ".number"])
     in_list = page.locator(".numbered > li").evaluate_all(read, ["a", ".n"])
     return [tuple(row) for row in on_map], [tuple(row) for row in in_list]
+
+
+def log_out(page: Page, home: str) -> None:
+    page.goto(f"{home}/account/logout/")
+    page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url("**/nl/")

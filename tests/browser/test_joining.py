@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,9 +12,9 @@ from core.stamps import SHORTEST_SECONDS
 from network.joining.models import Invitation, JoinRequest
 from network.joining.services import invite
 from network.regions.scopes import scope_name
-from outbox.models import Message
 from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_pages
+from tests.browser.invited import link_to
 from tests.browser.pages import log_in
 from tests.factories import PASSWORD, RegionFactory, UserFactory, region_page, site_tree
 
@@ -59,12 +58,6 @@ def desk(browser: Browser, live_server, editor) -> Iterator[Page]:
     log_in(page, live_server.url, email=editor.email, password=PASSWORD)
     yield page
     page.context.close()
-
-
-def link_to(address: str) -> str:
-    """The path of the link in the newest mail to somebody."""
-    text = Message.objects.filter(to=[address]).latest("pk").text
-    return urlsplit(re.search(r"https?://\S+", text)[0]).path
 
 
 def first_visit(page: Page, link: str) -> None:

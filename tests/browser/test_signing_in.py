@@ -10,7 +10,7 @@ from accounts.models import Role, User
 from accounts.services import give_grant
 from tests.accounts.signing_in import code_of_app
 from tests.browser.axe import assert_accessible_in_every_look
-from tests.browser.pages import press_until_focused
+from tests.browser.pages import log_out, press_until_focused
 from tests.factories import PASSWORD, MemberFactory, site_tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,28 +30,6 @@ def fleur(settings) -> User:
     return user
 
 
-@pytest.fixture
-def home(live_server) -> str:
-    """The site under a name: a passkey belongs to a name, never to a number."""
-    return live_server.url.replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture
-def device(page: Page) -> str:
-    """A phone that makes passkeys and knows its owner's finger."""
-    browser = page.context.new_cdp_session(page)
-    browser.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    return browser.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
-
-
 def give_password(page: Page, at: str) -> None:
     page.goto(at)
     page.locator("input[name=login]").fill(EMAIL)
@@ -64,12 +42,6 @@ def again(page: Page) -> None:
     page.wait_for_url("**/account/reauthenticate/**")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
-
-
-def log_out(page: Page, home: str) -> None:
-    page.goto(f"{home}/account/logout/")
-    page.get_by_role("button", name="Uitloggen").click()
-    page.wait_for_url("**/nl/")
 
 
 def test_an_editor_sets_up_a_passkey_and_signs_in_with_it(page, home, fleur, device, recorder, mailoutbox):
