@@ -17,7 +17,7 @@ from tests.core.media_samples import saved_image
 from tests.factories import MemberFactory, OrganisationFactory, UserFactory, publish, region_page, site_tree, story_page
 from tests.network.translating import english, fresh, publish_english
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

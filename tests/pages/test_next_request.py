@@ -27,7 +27,7 @@ from tests.factories import RegionFactory, UserFactory, region_page, site_tree, 
 from tests.network.translating import fill, submit, write_text
 from tests.outbox.writing import queued, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NAMES = {"nl": "Kwetterdans", "en": "Chatterwaltz"}
 # Where the story is told, by its name or its address.
