@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -29,6 +30,9 @@ class ForJudges(WagtailAdminTemplateMixin, TemplateView):
         if not can_judge_names(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": reverse("names_to_judge"), "label": NamesView.page_title}]
 
 
 class NamesView(ForJudges):
@@ -80,3 +84,7 @@ class JudgeNameView(ForJudges):
 
     def get_page_subtitle(self) -> str:
         return self.asked.name
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*super().get_breadcrumbs_items(), here]

@@ -81,6 +81,16 @@ def test_editor_sees_each_place_with_the_words_around(asked, national, story):
     assert len(list(places_found(asked))) == 4, "the languages of a page are one place"
 
 
+def test_screens_say_where_one_is(asked, national):
+    client = desk_of(national)
+    trails = {url: client.get(url).context["breadcrumbs_items"] for url in (NAMES, f"{NAMES}{asked.pk}/")}
+    last = {url: [str(trail[-1].get(name, "")) for name in ("label", "sublabel")] for url, trail in trails.items()}
+    assert last == {
+        NAMES: ["Namen van gewiste mensen", ""],
+        f"{NAMES}{asked.pk}/": ["Gaat het om deze persoon?", NAME],
+    }
+
+
 def test_yes_erases_in_that_place_alone_and_in_all_its_languages(asked, national, story, other):
     client = desk_of(national)
     assert client.post(f"{NAMES}{asked.pk}/", {f"place-{key_of(story)}": "yes"}).status_code == 302
