@@ -15,7 +15,7 @@ from accounts.services import give_grant
 from tests.accounts.role_desk import LIST, desk, end_url, holder
 from tests.factories import site_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

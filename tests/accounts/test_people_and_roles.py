@@ -14,7 +14,7 @@ from network.people.models import Person
 from tests.accounts.role_desk import DAY, LIST, desk, end_url, holder, names_on
 from tests.factories import UserFactory, site_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from core.models import CustomDocument, CustomImage, CustomRendition
 from core.renditions import make_renditions
 from tests.core.media_samples import saved_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def quick(monkeypatch) -> None:
