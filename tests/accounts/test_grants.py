@@ -254,3 +254,17 @@ def test_a_region_that_is_gone_leaves_no_role_behind(region, editor):
     region.delete()
     assert not Grant.objects.exists()
     assert groups(editor) == set()
+
+
+def test_a_role_ends_at_its_end_and_not_after_it(monkeypatch):
+    """To the moment, as `in_force` and `ended` read it: never both, and never neither."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    moment = timedelta(microseconds=1)
+    for until, ended in ((now - moment, True), (now, True), (now + moment, False), (None, False)):
+        grant = Grant.objects.create(
+            user=UserFactory(), role=Role.MEMBER, valid_from=now - timedelta(days=1), valid_until=until
+        )
+        assert grant.has_ended is ended
+        assert Grant.objects.ended().filter(pk=grant.pk).exists() is ended
+        assert Grant.objects.in_force().filter(pk=grant.pk).exists() is not ended
