@@ -1,7 +1,7 @@
 """The one analyser: what it makes of a text is what every engine stores and is asked for."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import chain
@@ -15,8 +15,7 @@ from search.analysis.compounds import Compounds
 from search.analysis.folding import CHUNK, Piece, written_words
 from search.analysis.stems import Stems, folded
 
-# Chunks that one analyser remembers, and the longest of them: about 20 MB at most.
-REMEMBERED = 30_000
+# Longer chunks are rare, and not remembered.
 LONGEST_REMEMBERED = 80
 # A word of more pieces than this is a row of words, which nobody writes as one.
 MOST_PIECES = 6
@@ -63,6 +62,7 @@ class Chunk:
     """All that is known of a chunk, so that a different one is analysed once; places count in the chunk."""
 
     words: tuple[Word, ...]
+    spans: tuple[Span, ...]
     every: tuple[str, ...]
     tokens: tuple[str, ...]
     parts: tuple[str, ...]
@@ -73,21 +73,24 @@ class Analyser:
     """Makes tokens of documents and queries in one language (`nl`, `en`); raises ValueError for another.
 
     `heads` are the words that compounds are split into, `protected` those that are never stemmed, split or taken for
-    stop words; both as people write them. One analyser may serve all threads, and remembers a bounded number of words.
+    stop words; both as people write them. One analyser may serve all threads. It remembers at most `remember` words, of
+    0.6 kB each on average; give a rebuild of the whole index room for all words of the corpus.
 
     The tokens of a text are its words in order, stop words left out on both sides, so that the distance between two
     words is the same in a document and in a phrase. A hyphen separates tokens: Zuid-Limburg is found by both words and
     by the phrase without a hyphen. The word as one (zuidlimburg) goes among the parts, which have no positions.
     """
 
-    def __init__(self, language: str, heads: Iterable[str] = (), protected: Iterable[str] = ()) -> None:
+    def __init__(
+        self, language: str, heads: Iterable[str] = (), protected: Iterable[str] = (), *, remember: int = 50_000
+    ) -> None:
         self._stems = Stems(language, protected)
         self._compounds = Compounds(
             (self._stems.bare(piece) for head in heads for piece in folded(head)),
             links=self._stems.language.links,
             token=self._stems.token,
         )
-        self._known = Memory(self._read)
+        self._known = Memory(self._read, remember)
         told = (language, sorted(self._compounds.heads), sorted(self._stems.protected))
         self.version = sha256(f"{rules()}{told}".encode()).hexdigest()[:16]
 
@@ -114,16 +117,21 @@ class Analyser:
         zorgonderwijsarrangementen find each other. Inside quotes only rows of tokens count. A query of stop words only
         gives nothing; asked again with `keep_stop_words` its forms are found among the stops of a title.
         """
-        return [
-            Word(spans, word.forms)
-            for word in self._placed(text)
-            if (spans := tuple(span for span in word.spans if keep_stop_words or not span.is_stop))
-        ]
+        words = []
+        for found in CHUNK.finditer(text):
+            for word in self._known[found[0]].words:
+                kept = [moved(span, found.start()) for span in word.spans if keep_stop_words or not span.is_stop]
+                if kept:
+                    words.append(Word(tuple(kept), word.forms))
+        return words
 
     def spans(self, text: str, keep_stop_words: bool = False) -> Iterator[Span]:
         """Each token of `tokens` with its place in the text as it was given."""
-        for word in self.words(text, keep_stop_words):
-            yield from word.spans
+        for found in CHUNK.finditer(text):
+            shift = found.start()
+            for span in self._known[found[0]].spans:
+                if keep_stop_words or not span.is_stop:
+                    yield moved(span, shift)
 
     def folded(self, text: str) -> list[str]:
         """The words without case, accents and apostrophes, not stemmed, stop words included: for counting words."""
@@ -132,20 +140,13 @@ class Analyser:
     def _chunks(self, text: str) -> Iterable[Chunk]:
         return map(self._known.__getitem__, CHUNK.findall(text))
 
-    def _placed(self, text: str) -> Iterator[Word]:
-        """The words of a text, their places counted in it."""
-        for found in CHUNK.finditer(text):
-            shift = found.start()
-            for word in self._known[found[0]].words:
-                spans = (replace(span, start=span.start + shift, end=span.end + shift) for span in word.spans)
-                yield Word(tuple(spans), word.forms)
-
     def _read(self, chunk: str) -> Chunk:
         """Analyse a chunk anew."""
         words = tuple(map(self._word, written_words(chunk)))
-        spans = [span for word in words for span in word.spans]
+        spans = words[0].spans if len(words) == 1 else tuple(span for word in words for span in word.spans)
         return Chunk(
             words=words,
+            spans=spans,
             every=tuple(span.token for span in spans),
             tokens=tuple(span.token for span in spans if not span.is_stop),
             parts=tuple(dict.fromkeys(part for span in spans if not span.is_stop for part in span.parts)),
@@ -160,10 +161,10 @@ class Analyser:
             stop = not piece.beside_digits and self._stems.is_stop(piece.word)
             token = word if stop else self._stems.token(word)
             paths = [] if stop or word in self._stems.protected else self._compounds.split(word)
-            parts = [self._stems.token(part) for path in paths for part in path]
+            parts = [self._compounds.token(part) for path in paths for part in path]
             spans.append(Span(piece.start, piece.end, token, tuple(dict.fromkeys(parts)), stop))
             if not stop:
-                leaves += [self._stems.token(leaf) for path in paths for leaf in path[1:] or path] or [token]
+                leaves += [self._compounds.token(leaf) for path in paths for leaf in path[1:] or path] or [token]
         return self._with_forms(pieces, spans, leaves)
 
     def _with_forms(self, pieces: list[Piece], spans: list[Span], leaves: list[str]) -> Word:
@@ -174,24 +175,37 @@ class Analyser:
         forms = [spans[0].token if len(spans) == 1 else self._stems.token(joined)]
         if len(leaves) > 1:
             forms.append("".join(sorted(leaves)))
-        placed = [
-            replace(span, parts=tuple(dict.fromkeys((*span.parts, *(form for form in forms if form != span.token)))))
-            for span in spans
-        ]
-        return Word(tuple(placed), tuple(dict.fromkeys(forms)))
+        if len(forms) > 1 or len(spans) > 1:
+            spans = [also_found_by(span, forms) for span in spans]
+        return Word(tuple(spans), tuple(dict.fromkeys(forms)))
+
+
+def also_found_by(span: Span, forms: list[str]) -> Span:
+    parts = dict.fromkeys((*span.parts, *(form for form in forms if form != span.token)))
+    return Span(span.start, span.end, span.token, tuple(parts), span.is_stop)
+
+
+def moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by, span.token, span.parts, span.is_stop)
 
 
 class Memory(dict[str, Chunk]):
-    """What an analyser knows of each chunk. When it is full it starts anew: the words that matter are soon back."""
+    """What an analyser knows of each chunk.
 
-    def __init__(self, read: Callable[[str], Chunk]) -> None:
+    When half of `size` is new, what was not asked for meanwhile is forgotten, so frequent words stay.
+    """
+
+    def __init__(self, read: Callable[[str], Chunk], size: int) -> None:
         super().__init__()
         self._read = read
+        self._half = max(1, size // 2)
+        self._older: dict[str, Chunk] = {}
 
     def __missing__(self, chunk: str) -> Chunk:
-        known = self._read(chunk)
+        known = self._older.get(chunk) or self._read(chunk)
         if len(chunk) <= LONGEST_REMEMBERED:
-            if len(self) >= REMEMBERED:
+            if len(self) >= self._half:
+                self._older = dict(self)
                 self.clear()
             self[chunk] = known
         return known

@@ -27,9 +27,14 @@ class Compounds:
         self.heads = frozenset(head for head in heads if SHORTEST_HEAD <= len(head) <= LONGEST_WORD)
         self._links = links
         self._token = token
-        self._tokens = frozenset(map(token, self.heads))
+        self._tokens = {head: token(head) for head in self.heads}
+        self._forms = frozenset(self._tokens.values())
         self._shortest = min(map(len, self.heads), default=LONGEST_WORD)
         self._longest = max(map(len, self.heads), default=0)
+
+    def token(self, part: str) -> str:
+        """The token of a part, which most often is a head itself."""
+        return self._tokens.get(part) or self._token(part)
 
     def split(self, word: str) -> list[list[str]]:
         """The parts of a word, each followed by its own parts, as a path to the smallest.
@@ -62,7 +67,7 @@ class Compounds:
             if word[start:end] in self.heads:
                 yield end
         last = word[start:]
-        if start and len(last) >= self._shortest and (last in self.heads or self._token(last) in self._tokens):
+        if start and len(last) >= self._shortest and (last in self.heads or self._token(last) in self._forms):
             yield size
 
     def _read_on(self, word: str, end: int, reading: Reading, head: str, best: dict[int, Reading]) -> None:

@@ -13,13 +13,12 @@ import yaml
 from search.analysis.folding import written_words
 
 LISTS = Path(__file__).with_name("words")
-VOICELESS = str.maketrans("vz", "fs")
+VOICELESS = {"v": "f", "z": "s"}
 # Below this length an ending of the lists would find itself in other words.
 SHORTEST_REST = 2
-DOUBLED_VOWEL = re.compile(r"([aeou])\1([bcdfghjklmnpqrstvwxz])$")
-DOUBLED_CONSONANT = re.compile(r"([bcdfghjklmnpqrstvwxz])\1$")
-PLURAL_AFTER_VOWEL = re.compile(r"(ee|ie)en$")
-PLURAL_IN_ES = re.compile(r"(?<=[bcdfghijklmnpqrstvwxz]e)s$")
+CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+# ideeen, categorieen; gemeentes, organisaties
+PLURAL = re.compile(r"(?:(?<=ee|ie)en|(?<=[bcdfghijklmnpqrstvwxz]e)s)$")
 
 
 @dataclass(frozen=True)
@@ -71,12 +70,32 @@ def turned(forms: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def longest_ending(word: str, endings: Iterable[str] | Mapping[str, str]) -> str:
-    """The longest of `endings` that `word` ends in, or is; an empty string when there is none."""
-    for start in range(len(word)):
-        if (start == 0 or start >= SHORTEST_REST) and word[start:] in endings:
-            return word[start:]
-    return ""
+def undoubled(stem: str) -> str:
+    """With one letter for two at the end: gezinn is gezin, and sociaal, beside social-e, is social."""
+    last, before = stem[-1:], stem[-2:-1]
+    if last not in CONSONANTS:
+        return stem
+    if last == before:
+        return stem[:-1]
+    return stem[:-2] + last if before in "aeou" and stem[-3:-2] == before else stem
+
+
+class Endings:
+    """Finds the longest of some endings in a word. Most words are turned away by their last two letters."""
+
+    def __init__(self, endings: Iterable[str]) -> None:
+        self._all = frozenset(endings)
+        self._last = frozenset(ending[-2:] for ending in self._all)
+        self._longest = max(map(len, self._all), default=0)
+
+    def longest(self, word: str) -> str:
+        """The longest ending that `word` has before it two letters at least, or is; an empty string without one."""
+        if word[-2:] not in self._last:
+            return ""
+        if word in self._all:
+            return word
+        starts = range(max(SHORTEST_REST, len(word) - self._longest), len(word))
+        return next((word[start:] for start in starts if word[start:] in self._all), "")
 
 
 class Stems:
@@ -88,6 +107,8 @@ class Stems:
     def __init__(self, code: str, protected: Iterable[str] = ()) -> None:
         self.language = language(code)
         self.protected = frozenset(form for entry in protected for form in self._guarded(entry))
+        self._endings = Endings(self.language.endings)
+        self._unstemmed = Endings(self.language.unstemmed)
         self._stemmer = Stemmer.Stemmer(self.language.algorithm, 0)
         self._lock = Lock()
 
@@ -120,11 +141,11 @@ class Stems:
         """The word of which the lists say that this is a form, else the word itself."""
         if word in self.language.words:
             return self.language.words[word]
-        ending = longest_ending(word, self.language.endings)
+        ending = self._endings.longest(word)
         return word.removesuffix(ending) + self.language.endings[ending] if ending else word
 
     def _stem(self, word: str) -> str:
-        if longest_ending(word, self.language.unstemmed):
+        if self._unstemmed.longest(word):
             return word
         with self._lock:
             return str(self._stemmer.stemWord(word))
@@ -136,7 +157,7 @@ class Stems:
         huiz-en is huis, and sociaal is social-e. The rules are ours; the words they got wrong are in the lists.
         """
         base = self._base(word)
-        if base == word and not longest_ending(word, self.language.unstemmed):
-            base = self._base(PLURAL_IN_ES.sub("", PLURAL_AFTER_VOWEL.sub(r"\1", word)))
-        stem = DOUBLED_VOWEL.sub(r"\1\2", DOUBLED_CONSONANT.sub(r"\1", self._stem(base)))
-        return stem[:-1] + stem[-1:].translate(VOICELESS)
+        if base == word and word.endswith(("en", "es")) and not self._unstemmed.longest(word):
+            base = self._base(PLURAL.sub("", word))
+        stem = undoubled(self._stem(base))
+        return stem[:-1] + VOICELESS.get(stem[-1:], stem[-1:])

@@ -37,6 +37,7 @@ def places(chunk: str) -> list[str]:
         ("\ufeffonderwijs\u200e", "onderwijs"),
         ("שָׁלוֹם", "שלום"),
         ("٢٠١٩", "2019"),
+        ("Ⅻ", "xii"),
     ],
 )
 def test_one_word_is_folded(written, folded):
