@@ -14,11 +14,9 @@ from search.analysis.folding import written_words
 
 LISTS = Path(__file__).with_name("words")
 VOICELESS = {"v": "f", "z": "s"}
-# Below this length an ending of the lists would find itself in other words.
-SHORTEST_REST = 2
 CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
-# ideeen, categorieen; gemeentes, organisaties
-PLURAL = re.compile(r"(?:(?<=ee|ie)en|(?<=[bcdfghijklmnpqrstvwxz]e)s)$")
+# ideeen, categorieen; gemeentes, organisaties; molens
+PLURAL = re.compile(r"(?:(?<=ee|ie)en|(?<=[bcdfghijklmnpqrstvwxz]e)s|(?<=[bcdfghjklmnpqrstvwxz]en)s)$")
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,8 @@ class Language:
     stop: frozenset[str]
     words: Mapping[str, str]
     endings: Mapping[str, str]
-    unstemmed: frozenset[str]
+    unstemmed_words: frozenset[str]
+    unstemmed_endings: frozenset[str]
 
 
 @cache
@@ -50,7 +49,8 @@ def language(code: str) -> Language:
         stop=frozenset(lists["stop"].split()),
         words=turned(lists["words"]),
         endings=turned(lists["endings"]),
-        unstemmed=frozenset(folded(lists["unstemmed"])),
+        unstemmed_words=frozenset(folded(lists["unstemmed_words"])),
+        unstemmed_endings=frozenset(folded(lists["unstemmed_endings"])),
     )
 
 
@@ -89,12 +89,10 @@ class Endings:
         self._longest = max(map(len, self._all), default=0)
 
     def longest(self, word: str) -> str:
-        """The longest ending that `word` has before it two letters at least, or is; an empty string without one."""
+        """The longest ending that `word` has or is; an empty string without one."""
         if word[-2:] not in self._last:
             return ""
-        if word in self._all:
-            return word
-        starts = range(max(SHORTEST_REST, len(word) - self._longest), len(word))
+        starts = range(max(0, len(word) - self._longest), len(word))
         return next((word[start:] for start in starts if word[start:] in self._all), "")
 
 
@@ -108,7 +106,7 @@ class Stems:
         self.language = language(code)
         self.protected = frozenset(form for entry in protected for form in self._guarded(entry))
         self._endings = Endings(self.language.endings)
-        self._unstemmed = Endings(self.language.unstemmed)
+        self._unstemmed = Endings(self.language.unstemmed_endings)
         self._stemmer = Stemmer.Stemmer(self.language.algorithm, 0)
         self._lock = Lock()
 
@@ -144,8 +142,11 @@ class Stems:
         ending = self._endings.longest(word)
         return word.removesuffix(ending) + self.language.endings[ending] if ending else word
 
+    def _is_unstemmed(self, word: str) -> bool:
+        return word in self.language.unstemmed_words or bool(self._unstemmed.longest(word))
+
     def _stem(self, word: str) -> str:
-        if self._unstemmed.longest(word):
+        if self._is_unstemmed(word):
             return word
         with self._lock:
             return str(self._stemmer.stemWord(word))
@@ -153,11 +154,12 @@ class Stems:
     def _dutch(self, word: str) -> str:
         """What `dutch_porter` leaves apart is put together before and after it.
 
-        Before: plurals in -es and after -ee and -ie (gemeentes, ideeën). After: gezinn-en is gezin, brieven is brief,
-        huiz-en is huis, and sociaal is social-e. The rules are ours; the words they got wrong are in the lists.
+        Before: plurals in -es and -ens, and after -ee and -ie (gemeentes, molens, ideeën). After: gezinn-en is gezin,
+        brieven is brief, huiz-en is huis, and sociaal is social-e. The rules are ours; the words they got wrong are in
+        the lists.
         """
         base = self._base(word)
-        if base == word and word.endswith(("en", "es")) and not self._unstemmed.longest(word):
+        if base == word and word.endswith(("en", "es", "ns")) and not self._is_unstemmed(word):
             base = self._base(PLURAL.sub("", word))
         stem = undoubled(self._stem(base))
         return stem[:-1] + VOICELESS.get(stem[-1:], stem[-1:])

@@ -25,7 +25,7 @@ def compounds(heads: str, links: str = "s en e n er") -> Compounds:
         ("onderwijs", ""),
         ("zorgt", ""),
         ("zorgen", ""),
-        ("zorgs", ""),
+        ("onderwijss", ""),
         ("xonderwijszorg", ""),
         ("onderwijsxxzorg", ""),
     ],

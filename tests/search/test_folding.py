@@ -65,7 +65,7 @@ def test_one_word_is_folded(written, folded):
         ("foto´s", [["foto's"]]),
         ("‘passend onderwijs’", [["passend"], ["onderwijs"]]),
         ("'s-Hertogenbosch", [["s", "hertogenbosch"]]),
-        ("aanpak² m² ½ ①", [["aanpak"], ["m"]]),
+        ("aanpak² m² ½ ① pakª", [["aanpak"], ["m"], ["pak"]]),
         ("zorg😀hulp 👩‍👩‍👧", [["zorg"], ["hulp"]]),
         ("zorg\ud800hulp", [["zorg"], ["hulp"]]),
         ("' - -- '' _", []),

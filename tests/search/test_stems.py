@@ -70,6 +70,13 @@ café cafés
 comité comités
 zzp zzp'er zzp'ers
 CJG CJG's
+dame dames
+helper helpers
+molen molens
+cookie cookies
+examen examens
+pers persen
+lens lenzen
 """
 ENGLISH_FORMS = """
 child children child's
