@@ -106,7 +106,7 @@ KILLED, SURVIVED, BROKEN, TIMED_OUT = 1, 0, 3, 124
 
 
 def files() -> list[Path]:
-    found = {path for source in ("site", "network") for name in RULES for path in (ROOT / source).rglob(name)}
+    found = {path for source in ("site", "network", "search") for name in RULES for path in (ROOT / source).rglob(name)}
     return sorted(found | {ROOT / name for name in TOKENS})
 
 

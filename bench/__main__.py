@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MEASUREMENTS = ("listings", "pages", "texts", "lighthouse")
+MEASUREMENTS = ("listings", "pages", "texts", "analysis", "lighthouse")
 
 
 def main(arguments: list[str]) -> int:
@@ -35,6 +35,8 @@ def measurement(name: str) -> Callable[[list[str]], None]:
         from bench.pages import run
     elif name == "texts":
         from bench.texts import run
+    elif name == "analysis":
+        from bench.analysis import run
     elif name == "lighthouse":
         from bench.lighthouse import run
     else:

@@ -20,7 +20,7 @@ from tests.architecture.addresses import addresses, names_used
 from tests.architecture.tree import ROOT, contracts, files, floors, height, layers, top_folders
 
 SOURCE_ROOTS = (ROOT, ROOT / "site")
-PLACES_FOR_CODE = (".ci", "bench", "docs", "network", "site", "tests")
+PLACES_FOR_CODE = (".ci", "bench", "docs", "network", "search", "site", "tests")
 
 
 def read(path: Path) -> str:

@@ -30,6 +30,7 @@ CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 INSTALLED_APPS = [
     # Ours, the highest floor first: their templates win from those of packages.
     "pages",
+    "search",
     "network.contacts",
     "network.joining",
     "network.agendas",
