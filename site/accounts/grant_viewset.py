@@ -124,7 +124,7 @@ class GrantViewSet(ModelViewSet):
     list_display = [
         "user",
         "role",
-        Column("scope", label=_("where"), accessor="place", sort_key="scope"),
+        Column("scope", label=capfirst(_("where")), accessor="place", sort_key="scope"),
         "valid_from",
         "valid_until",
         "given_by",
