@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "network.organisations",
     "network.themes",
     "catalogue",
+    "glossary",
     "personaldata",
     "accounts",
     "outbox",
