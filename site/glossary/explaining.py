@@ -23,7 +23,7 @@ from glossary.wording import WORD, as_written, loosely, plurals, plurals_of_abbr
 log = structlog.get_logger("glossary")
 
 LEFT_ALONE = {"a", "abbr", "button", "cite", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "summary"}
-AS_WRITTEN = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix=None)
+AS_WRITTEN = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,13 @@ def longest_match(index: Index, text: str, words: list[Any], place: int) -> tupl
 
 def explanation_of(word: Word, found: str) -> list[PageElement]:
     """The word as a button, and what it opens."""
-    short = ", ".join(word.abbreviations[:1])
-    context = {"key": word.key, "found": found, "term": word.term, "short": short, "text": word.explanation}
+    context = {
+        "key": word.key,
+        "found": found,
+        "term": word.term,
+        "same": loosely(found) == loosely(word.term),
+        "short": next((short for short in word.abbreviations if short != as_written(found)), ""),
+        "text": word.explanation,
+    }
     html = render_to_string("components/explained.html", context).strip()
     return list(BeautifulSoup(html, "html.parser").contents)

@@ -13,7 +13,19 @@ from django.db.models import Field, Model
 from tests.architecture.tree import floor_of, height
 
 LONGEST_FILE = 300
-OURS = ("config", "pages", "network", "catalogue", "glossary", "personaldata", "accounts", "outbox", "core", "tests", "bench")
+OURS = (
+    "config",
+    "pages",
+    "network",
+    "catalogue",
+    "glossary",
+    "personaldata",
+    "accounts",
+    "outbox",
+    "core",
+    "tests",
+    "bench",
+)
 LINT = (
     "import sys; from importlinter import cli; sys.exit(cli.lint_imports(config_filename=sys.argv[1], no_cache=True))"
 )
