@@ -1,33 +1,35 @@
 """The glossary at the desk: one screen a term, in both languages."""
 
-from collections.abc import Collection
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
 
 from glossary.forms import TermForm
 from glossary.models import Term
 from glossary.permissions import can_keep_glossary
 
+View = Callable[..., HttpResponseBase]
 
-class GlossaryPolicy(ModelPermissionPolicy):
-    """What groups give, as long as the role behind it is in force."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return super().user_has_permission(user, action) and can_keep_glossary(user)
+def for_keepers(view: View) -> View:
+    """`view` for who may keep the glossary at this moment, whatever groups are left from a role that ended."""
 
-    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
-        return super().user_has_any_permission(user, actions) and can_keep_glossary(user)
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not can_keep_glossary(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
 
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Term) -> bool:
-        """All terms are alike: what a screen has asked of all it need not ask again for each row of its list."""
-        return super().user_has_permission(user, action)
+    return asked
 
 
 class TermViewSet(ModelViewSet):
@@ -66,6 +68,9 @@ class TermViewSet(ModelViewSet):
         base_form_class=TermForm,
     )
 
+    def construct_view(self, view_class: type, **kwargs: Any) -> View:
+        return for_keepers(super().construct_view(view_class, **kwargs))
+
 
 class WordsViewSets(ModelViewSetGroup):
     """What words mean to the site."""
@@ -74,9 +79,6 @@ class WordsViewSets(ModelViewSetGroup):
     menu_icon = "help"
     menu_order = 255
     items = (TermViewSet,)
-
-
-register_permission_policy(Term, GlossaryPolicy(Term))
 
 
 @hooks.register("register_admin_viewset")

@@ -111,17 +111,17 @@ def test_a_button_opens_what_stands_beside_it(words):
     button, told = soup.select_one("p > button.explained"), soup.select_one("p > span.explanation[popover]")
     assert button.next_sibling is told
     assert (button["type"], button["popovertarget"]) == ("button", told["id"])
-    assert told.text.replace("\u00ad", "") == "onderwijszorgarrangement Dit is onderwijszorgarrangement."
+    assert told.text.replace("\u00ad", "") == "onderwijszorgarrangement: Dit is onderwijszorgarrangement."
     assert told.next_sibling == ", en."
 
 
 def test_an_explanation_names_the_abbreviation_unless_that_is_the_word(words):
     soup = BeautifulSoup(Explainer("nl")(SafeString("<p>Een samenwerkingsverband en OZA's.</p>")), "html.parser")
     assert [head.text.replace("\u00ad", "") for head in soup.select(".explanation strong")] == [
-        "samenwerkingsverband (SWV)",
-        "onderwijszorgarrangement (OZA)",
+        "samenwerkingsverband (SWV): ",
+        "onderwijszorgarrangement (OZA): ",
     ]
-    assert [head.text.replace("\u00ad", "") for head in soup.select(".said")] == ["samenwerkingsverband (SWV)"]
+    assert [head.text.replace("\u00ad", "") for head in soup.select(".said")] == ["samenwerkingsverband (SWV): "]
 
 
 def test_each_language_has_its_own_words(words):
