@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.urlwords import LANGUAGES
 from glossary.fields import LinesField, is_words
-from glossary.wording import LONGEST, MOST_LINES, MOST_WORDS, loosely, one_line, tidy
+from glossary.wording import LONGEST, MOST_LINES, MOST_WORDS, loosely, one_line, strings, tidy
 
 TAKEN = _("‘%(word)s’ belongs to ‘%(term)s’ already. Every word leads to one term.")
 
@@ -112,7 +112,8 @@ def fields_in(language: str) -> tuple[str, str, str]:
 def words_of_others(term: Term, language: str) -> dict[str, str]:
     """Every word of other terms, as they are compared, with the term that it belongs to."""
     others = Term.objects.exclude(pk=term.pk).values_list(*fields_in(language))
-    return {loosely(word): own for own, *lists in others for word in (own, *lists[0], *lists[1]) if word}
+    rows = ((own, (own, *strings(synonyms), *strings(short))) for own, synonyms, short in others)
+    return {loosely(word): own for own, words in rows for word in words if word}
 
 
 def mistakes_in_word(line: str, taken: dict[str, str]) -> Iterator[ValidationError]:

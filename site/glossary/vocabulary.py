@@ -6,9 +6,9 @@ read stays in the memory of the process until then, so a change holds from the n
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from glossary.models import Edition, Term, fields_in
+from glossary.wording import strings
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,3 @@ def read(language: str) -> tuple[Word, ...]:
         close = (*before, related) if related else before
         found[key] = Word(key, name, strings(others), strings(short), close, explanation)
     return tuple(found.values())
-
-
-def strings(value: Any) -> tuple[str, ...]:
-    """A stored list, as far as it holds words: an import may have left something else."""
-    return tuple(line for line in value if line and isinstance(line, str)) if isinstance(value, list) else ()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from core.folding import folded
 
@@ -35,6 +36,11 @@ def loosely(text: str) -> str:
 def tidy(lines: Iterable[str]) -> list[str]:
     """The lines that say something, each once, in their order."""
     return list(dict.fromkeys(filter(None, map(one_line, lines))))
+
+
+def strings(value: Any) -> tuple[str, ...]:
+    """A stored list, as far as it holds words: an import may have left something else."""
+    return tuple(line for line in value if line and isinstance(line, str)) if isinstance(value, list) else ()
 
 
 def plurals(word: str, language: str) -> Iterator[str]:

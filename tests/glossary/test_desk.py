@@ -74,6 +74,8 @@ def test_a_role_that_ended_opens_nothing_whatever_group_is_left(client):
 def test_the_menu_leads_there(desk):
     html = desk.get(reverse("wagtailadmin_home")).content.decode()
     assert reverse("glossary:index") in html
+    assert "Begrippenlijst" in html
+    assert "Woorden" in html
 
 
 def test_an_editor_writes_words_one_per_line(desk):

@@ -99,3 +99,9 @@ def test_a_relation_is_there_from_both_sides():
     one, other = term("jeugdhulp"), term("jeugdzorg")
     one.related.add(other)
     assert list(other.related.all()) == [one]
+
+
+def test_a_row_that_an_import_spoiled_keeps_nobody_from_writing():
+    Term.objects.bulk_create([Term(term_nl="oud", synonyms_nl={"a": 1}, abbreviations_nl=[None, "OD"])])
+    assert mistakes(term_nl="nieuw") == {}
+    assert list(mistakes(term_nl="nieuw", synonyms_nl=["OD"])) == ["synonyms_nl"]

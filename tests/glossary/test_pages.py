@@ -69,6 +69,12 @@ def test_an_english_page_explains_english_words(client, tree, region):
     assert "Dit is" not in html
 
 
+def test_an_editor_sees_it_in_the_preview(region):
+    story = story_page(region, situation=text("<p>Een OZA.</p>"))
+    html = story.make_preview_request(preview_mode=story.default_preview_mode).rendered_content
+    assert html.count('class="explained"') == 1
+
+
 @pytest.mark.parametrize("address", ["/nl/verhalen/feed/", "/nl/verhalen/csv/", "/nl/verhalen/"])
 def test_lists_feeds_and_tables_stay_plain(client, region, address):
     story_page(region, title="Een OZA in de wijk", intro="Over een OZA.", situation=text("<p>Een OZA.</p>"))
