@@ -65,6 +65,7 @@ TESTS = {
         "tests/network/people/test_revocation.py",
         "tests/outbox/test_gate.py",
     ),
+    "site/glossary": ("tests/glossary",),
     "site/personaldata": (
         "tests/personaldata/test_audit.py",
         "tests/personaldata/test_erasure.py",
@@ -74,13 +75,7 @@ TESTS = {
         "tests/personaldata/test_permissions.py",
         "tests/personaldata/test_retention.py",
     ),
-    "site/outbox": (
-        "tests/outbox/test_desk.py",
-        "tests/outbox/test_gate.py",
-        "tests/outbox/test_keeping.py",
-        "tests/outbox/test_queue.py",
-        "tests/outbox/test_sending.py",
-    ),
+    "site/outbox": tuple(f"tests/outbox/test_{name}.py" for name in ("desk", "gate", "keeping", "queue", "sending")),
     "network/agendas": ("tests/network/agendas",),
     "network/contacts": ("tests/network/contacts",),
     "network/joining": ("tests/network/joining",),
