@@ -74,12 +74,8 @@ TESTS = {
         "tests/personaldata/test_permissions.py",
         "tests/personaldata/test_retention.py",
     ),
-    "site/outbox": (
-        "tests/outbox/test_desk.py",
-        "tests/outbox/test_gate.py",
-        "tests/outbox/test_keeping.py",
-        "tests/outbox/test_queue.py",
-        "tests/outbox/test_sending.py",
+    "site/outbox": tuple(
+        f"tests/outbox/test_{name}.py" for name in ("accounts", "desk", "gate", "keeping", "queue", "sending")
     ),
     "network/agendas": ("tests/network/agendas",),
     "network/contacts": ("tests/network/contacts",),
