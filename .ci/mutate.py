@@ -75,7 +75,9 @@ TESTS = {
         "tests/personaldata/test_permissions.py",
         "tests/personaldata/test_retention.py",
     ),
-    "site/outbox": tuple(f"tests/outbox/test_{name}.py" for name in ("desk", "gate", "keeping", "queue", "sending")),
+    "site/outbox": tuple(
+        f"tests/outbox/test_{name}.py" for name in ("accounts", "desk", "gate", "keeping", "queue", "sending")
+    ),
     "network/agendas": ("tests/network/agendas",),
     "network/contacts": ("tests/network/contacts",),
     "network/joining": ("tests/network/joining",),
