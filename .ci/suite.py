@@ -17,8 +17,7 @@ from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS_MATCHED = 5
-# One more than there are processors: some tests wait for a clock or for another process.
-IN_PARALLEL = ("-n", str(min((os.cpu_count() or 1) + 1, 5)), "--dist", "loadgroup")
+IN_PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
 ALONE, TOGETHER = "browser or java or lighthouse", "not browser and not java and not lighthouse"
 
 
