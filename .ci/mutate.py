@@ -65,6 +65,7 @@ TESTS = {
         "tests/network/people/test_revocation.py",
         "tests/outbox/test_gate.py",
     ),
+    "site/glossary": ("tests/glossary",),
     "site/personaldata": (
         "tests/personaldata/test_audit.py",
         "tests/personaldata/test_erasure.py",

@@ -53,8 +53,15 @@ def asks_database(item: pytest.Item) -> bool:
 
 
 def hangs_on_database(item: pytest.Item) -> bool:
-    """Whether a test is for every database; a count of queries always is."""
-    return asks_database(item) and (item.get_closest_marker("once") is None or "quer" in item.name)
+    """Whether a test is for every database; a count of queries always is.
+
+    In tests/network, where most look at what a page says, only what is marked `everywhere`; elsewhere all but `once`.
+    """
+    if "network" in item.path.parts:
+        repeated = item.get_closest_marker("everywhere") is not None
+    else:
+        repeated = item.get_closest_marker("once") is None
+    return asks_database(item) and (repeated or "quer" in item.name)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

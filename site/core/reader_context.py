@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from core.registry import Registry
 
 
@@ -30,6 +32,10 @@ contact_forms: Registry[ContactForm] = Registry("contact form")
 
 # The tokens of who reads the page that is being shown; None where that is not known, as in a preview.
 _tokens: ContextVar[frozenset[str] | None] = ContextVar("tokens_of_the_reader", default=None)
+
+# What is added to running text on its way to the reader, such as what a word means; nothing on most pages.
+Retelling = Callable[[SafeString], SafeString]
+_retelling: ContextVar[Retelling | None] = ContextVar("retelling_of_texts", default=None)
 
 # The things on the way to the page that is being shown, as (kind, address), the home page first.
 _way: ContextVar[Sequence[tuple[str, str]]] = ContextVar("way_to_the_text", default=())
@@ -61,6 +67,22 @@ def read_with(tokens: frozenset[str]) -> Iterator[None]:
         yield
     finally:
         _tokens.reset(held)
+
+
+@contextmanager
+def retold_by(retelling: Retelling) -> Iterator[None]:
+    """Within this block every running text of a page goes through `retelling`, in the order in which they stand."""
+    held = _retelling.set(retelling)
+    try:
+        yield
+    finally:
+        _retelling.reset(held)
+
+
+def retold(html: SafeString) -> SafeString:
+    """A running text as this page tells it. What is stored, and what feeds and tables tell, stays as it was."""
+    retelling = _retelling.get()
+    return retelling(html) if retelling else html
 
 
 def reader_may_see(audience: str) -> bool:

@@ -33,6 +33,9 @@ TEXTS = (
         "Whether somebody can remove the second step of a person who lost it: administrators, never their own."
     ),
     gettext_noop(
+        "Whether somebody may add, change and remove words of the glossary: administrators and national editors."
+    ),
+    gettext_noop(
         "Whether somebody may approve a page that waits, or send it back: administrators and national editors."
     ),
     gettext_noop("Whether somebody may approve a request to join, ask more, or decline it."),
@@ -76,6 +79,7 @@ TEXTS = (
     gettext_noop("Who may do what with themes."),
     gettext_noop("Who may do what, as far as accounts can tell. Only grants in force count, asked anew each time."),
     gettext_noop("Who may invite for what, and who decides on requests to join."),
+    gettext_noop("Who may keep the glossary."),
     gettext_noop("Who may keep which agendas."),
     gettext_noop("Who may keep which bodies: national editors all, a region's editors those of their own region."),
     gettext_noop("Who may keep which moments: national editors all, a region's editors those of their own region."),
@@ -109,6 +113,7 @@ TEXTS = (
     gettext_noop("can invite anybody"),
     gettext_noop("can judge names"),
     gettext_noop("can keep agenda"),
+    gettext_noop("can keep glossary"),
     gettext_noop("can keep own data"),
     gettext_noop("can keep profile"),
     gettext_noop("can keep question"),
@@ -128,6 +133,7 @@ TEXTS = (
     gettext_noop("contacts"),
     gettext_noop("contents"),
     gettext_noop("core"),
+    gettext_noop("glossary"),
     gettext_noop("is administrator"),
     gettext_noop("is last administrator"),
     gettext_noop("is national editor"),

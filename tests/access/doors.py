@@ -89,6 +89,7 @@ ROWS = [
     *viewset("organisations", "organisations", "merge"),
     *viewset("municipalities", "municipalities"),
     *viewset("themes", "themes"),
+    *viewset("glossary", "terms"),
     *viewset("menus", "menus"),
     *viewset("grants", "grants"),
     Door("desk list", "people_and_roles", queries=("", SEARCH, "?rol=member&volgorde=plek")),

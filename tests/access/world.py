@@ -11,6 +11,7 @@ from accounts.groups import sync_groups
 from accounts.models import Grant, User
 from catalogue.models import Entry, Menu, MenuPlace
 from core.access import PUBLIC
+from glossary.models import Term
 from network.agendas.models import AgendaEdition
 from network.bodies.models import Body
 from network.contents.models import ContentPage
@@ -115,6 +116,7 @@ ROWS: dict[str, Any] = {
     "regions": Region,
     "sites": Site,
     "tasks": Task,
+    "terms": Term,
     "themes": Theme,
     "timelines": Milestone,
     "users": User,

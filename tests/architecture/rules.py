@@ -19,6 +19,7 @@ OURS = (
     "search",
     "network",
     "catalogue",
+    "glossary",
     "personaldata",
     "accounts",
     "outbox",

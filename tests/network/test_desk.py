@@ -18,7 +18,7 @@ from network.stories.models import StoryPage
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree, story_page, text
 from tests.network.desk_forms import region_page_form, story_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

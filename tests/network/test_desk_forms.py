@@ -15,7 +15,7 @@ from network.themes.models import Theme
 from tests.factories import OrganisationFactory, RegionFactory, UserFactory, region_page, site_tree, story_page, theme
 from tests.network.desk_forms import region_form, story_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

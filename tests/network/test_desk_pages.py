@@ -16,7 +16,7 @@ from network.stories.models import StoryPage
 from tests.core.media_samples import saved_image
 from tests.factories import RegionFactory, UserFactory, region_page, story_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.network.bodies.making import midden_limburg
 from tests.network.desk_forms import region_page_form
 from tests.network.questions.making import question, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 ROOMS = ("regions", "bodies", "agendas", "questions", "timelines", "contents")
 MOVED = {"status": "postponed", "postponed_to": "2020-09-01", "postponed_precision": "month"}
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "network.organisations",
     "network.themes",
     "catalogue",
+    "glossary",
     "personaldata",
     "accounts",
     "outbox",

@@ -16,7 +16,7 @@ from network.agendas.services import add_standing, publish_edition, set_point_st
 from network.bodies.models import Body
 from tests.network.agendas.making import ADOPTED, agenda, full_agenda, points
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 def current(region):

@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tests.network.agendas.making import agenda, full_agenda
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.factories import MemberFactory
 from tests.network.bodies.making import body, midden_limburg
 from tests.network.test_queries import number_of_queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 NL, EN = "/nl/regios/twente/organisatie/", "/en/regions/twente/organisation/"
 
 

@@ -18,7 +18,7 @@ from tests.factories import UserFactory, story_page
 from tests.network.confinement.two_regions import FINDS, SECRET
 from tests.network.desk_forms import flat, story_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def add_url(page: RegionPage) -> str:

@@ -25,8 +25,7 @@ from tests.factories import UserFactory
 from tests.network.confinement.crawl import addresses, desk_patterns, questions
 from tests.network.confinement.two_regions import SECRET, OneRegion
 
-# Through the same addresses the canary crawl goes on every database.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 LISTED: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "looked_at.yaml").read_text())
 # These two end the session, or raise an error on purpose.

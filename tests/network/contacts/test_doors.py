@@ -13,7 +13,7 @@ from outbox.models import Message
 from tests.factories import RegionFactory, UserFactory, region_page, story_page
 from tests.network.contacts.writing import WORDS, address, errors
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.catalogue.making import restrict
 from tests.factories import MemberFactory, publish, region_page
 from tests.network.contents.making import content_page, document, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 class TestDownloads:

@@ -22,7 +22,7 @@ from network.regions.scopes import scope_name
 from tests.factories import UserFactory
 from tests.network.joining.inviting import NAMES, errors, invited, link_in, main, newest_mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

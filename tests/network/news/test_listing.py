@@ -15,7 +15,7 @@ from tests.catalogue.making import restrict
 from tests.factories import publish, region_page
 from tests.network.news.making import CSV, FEED, days_ago, news_page, read, vacancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

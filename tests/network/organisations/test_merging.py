@@ -19,7 +19,7 @@ from network.stories.models import StoryOrganisation, StoryPage
 from tests.factories import MunicipalityFactory, OrganisationFactory, UserFactory, story_page
 from tests.network.bodies.making import body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

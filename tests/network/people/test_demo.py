@@ -11,8 +11,6 @@ from pages.demo_network.load import load_demo_network
 from pages.demo_network.profiles import load_profile
 from pages.demo_network.texts import read_yaml
 
-pytestmark = pytest.mark.once
-
 WORDS = ("can_help", "looking_for", "bio")
 
 

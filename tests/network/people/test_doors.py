@@ -19,8 +19,6 @@ from network.people.services import write_profile
 from tests.factories import OrganisationFactory, RegionFactory, UserFactory, region_page, theme
 from tests.network.people.making import LIST, address, hide, person, read
 
-pytestmark = pytest.mark.once
-
 EVERYTHING = {
     "function": "kwelder-functie",
     "sectors": ["po"],

@@ -24,6 +24,8 @@ from network.people.services import SavedElsewhere, write_profile
 from tests.factories import OrganisationFactory, UserFactory, theme
 from tests.network.people.making import LIST, hide, person, read
 
+pytestmark = pytest.mark.everywhere
+
 
 @pytest.mark.django_db(transaction=True)
 def test_deleted_account_takes_profile_entry_and_photo_along(member, portrait):

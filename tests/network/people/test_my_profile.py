@@ -19,6 +19,8 @@ from tests.core.media_samples import CAMERA, HTML, bomb, photo
 from tests.factories import PASSWORD, OrganisationFactory, RegionFactory, UserFactory, region_page, theme
 from tests.network.people.making import LIST, address, person, read
 
+pytestmark = pytest.mark.everywhere
+
 PROFILE = "/nl/mijn/profiel/"
 PREVIEW = f"{PROFILE}voorbeeld/"
 

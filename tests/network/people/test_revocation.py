@@ -19,6 +19,8 @@ from network.people.models import Person
 from tests.factories import MemberFactory, UserFactory
 from tests.network.people.making import LIST, address, person, read
 
+pytestmark = pytest.mark.everywhere
+
 DOORS = ("", "feed/", "csv/", "?rol=connector")
 
 

@@ -20,7 +20,7 @@ from tests.network.publishing.conftest import editor_of
 from tests.network.publishing.doing import address, at_desk, bulk
 from tests.network.translating import fresh
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 REASON = "Dit project is in 2024 gestopt."
 DOORS = {

@@ -24,7 +24,7 @@ from tests.network.desk_forms import story_form
 from tests.network.publishing.doing import address, at_desk, decide_on, save, submit
 from tests.network.translating import fresh, publish_english
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def home(user):

@@ -17,7 +17,7 @@ from tests.network.desk_forms import region_form
 from tests.network.publishing.doing import at_desk
 from tests.network.translating import fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

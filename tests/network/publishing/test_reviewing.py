@@ -23,7 +23,7 @@ from tests.network.publishing.doing import address, at_desk, bulk, decide_on, sa
 from tests.network.translating import fill
 from tests.network.translating import submit as start_translation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def is_live(page):

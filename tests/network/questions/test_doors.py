@@ -15,6 +15,8 @@ from tests.catalogue.making import in_english, restrict
 from tests.factories import MemberFactory, UserFactory
 from tests.network.questions.making import ASKED, question, read
 
+pytestmark = pytest.mark.everywhere
+
 BOTH = {"nl": "/nl/ondersteuningsvragen/", "en": "/en/support-questions/"}
 
 

@@ -14,6 +14,8 @@ from network.regions.map import MOST_NAMES, lens_box, place_names
 from network.regions.models import Partner, RegionStatus
 from tests import factories
 
+pytestmark = pytest.mark.everywhere
+
 
 def region(tree, name, **fields):
     """A region with a page in Dutch, somewhere in the Netherlands."""

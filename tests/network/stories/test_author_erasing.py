@@ -14,7 +14,7 @@ from tests.factories import PASSWORD, UserFactory, text
 from tests.network.translating import add_story, english, fresh, publish_english
 from tests.personaldata.dump import where
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 NAME = "Tjitske Vlinderhof-D’Orville"
 

@@ -11,8 +11,6 @@ from network.stories.completeness import PARTS, completeness
 from network.stories.models import StoryAuthor, StoryPage
 from tests.factories import UserFactory, region_page, story_page, text, theme
 
-pytestmark = pytest.mark.once
-
 STREAMS = ("situation", "approach", "result", "lessons", "not_yet")
 
 

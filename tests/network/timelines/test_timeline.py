@@ -15,7 +15,7 @@ from tests.catalogue.making import in_english, restrict
 from tests.factories import MemberFactory
 from tests.network.test_queries import number_of_queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def moment(page, title="Start", day=date(2020, 3, 14), **fields):

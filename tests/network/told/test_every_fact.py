@@ -5,7 +5,7 @@ import pytest
 from tests.network.told.entering import FOLDER, enter
 from tests.network.told.reading import E_MAIL, every_answer, lost, missing, pieces_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 each_text = pytest.mark.parametrize("name", NAMES)
 

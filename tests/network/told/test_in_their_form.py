@@ -14,7 +14,7 @@ from tests.network.contacts.writing import WORDS
 from tests.network.told.entering import enter
 from tests.network.told.reading import raw, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def soup(client, address):
