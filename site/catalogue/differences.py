@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,18 +17,19 @@ COPIED = (
     "listed",
 )  # fmt: skip
 FLAGS = ("in_nl", "in_en")
-COMPARED = (*COPIED, *FLAGS)
+COMPARED = (*COPIED, *FLAGS, "text_digest")
 
 Identity = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """An entry as it should be: the values of its row, and its facets."""
+    """An entry as it should be: the values of its row, its facets, and the text that search finds it by."""
 
     identity: Identity
     values: dict[str, Any]
     facets: frozenset[tuple[str, str]]
+    text: str
 
     def new_entry(self) -> Entry:
         key, language, audience = self.identity
@@ -89,11 +91,18 @@ def wanted_entries(entries: Iterable[EntryData]) -> list[Wanted]:
         Wanted(
             identity,
             {name: plain(getattr(data, name)) for name in COPIED}
-            | {"in_nl": "nl" in languages[data.key], "in_en": "en" in languages[data.key]},
+            | {"in_nl": "nl" in languages[data.key], "in_en": "en" in languages[data.key]}
+            | {"text_digest": digest(data.text)},
             data.facets,
+            data.text,
         )
         for identity, data in first.items()
     ]
+
+
+def digest(text: str) -> str:
+    """Tells one text from another; empty for no text."""
+    return blake2b(text.encode(), digest_size=16).hexdigest() if text else ""
 
 
 def plain(value: Any) -> Any:

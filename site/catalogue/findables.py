@@ -37,6 +37,8 @@ class EntryData:
     facets: frozenset[tuple[str, str]]
     # Off: it can be read by its link, and is in no list.
     listed: bool = True
+    # What search finds it by besides title and summary, as plain text: all that its whole audience can read there.
+    text: str = ""
 
 
 @dataclass(frozen=True)

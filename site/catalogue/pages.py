@@ -16,6 +16,7 @@ from core.access import strictest
 from core.folding import folded
 from core.models import ArchivedPage, BasePage
 from core.page_audiences import paths_above, restricted_paths
+from core.texts import text_of_streams
 
 # A live page that was never published through a revision has no date; one fixed moment keeps its entries equal.
 UNDATED = datetime(2019, 1, 1, tzinfo=UTC)
@@ -36,6 +37,7 @@ def page_findable(
     facts: Facts = lambda page: {},
     facets: Facets = lambda page: (),
     summary: Callable[[Any], str] = lambda page: page.intro,
+    text: Callable[[Any], str] = text_of_streams,
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda pages: pages,
     id_field: str = "translation_key",
     dated: bool = True,
@@ -46,10 +48,11 @@ def page_findable(
     """A findable whose things are pages: one entry per live page in its own language.
 
     An alias is no text of its own, so it has no entry. `id_field` tells pages of one thing in several languages that
-    they belong together. `facts`, `facets` and `summary` are called with the page's language active; `prepare` adds
-    what they need to the query. `date` is a page's own date; without one it is when the page was first published.
+    they belong together. `facts`, `facets`, `summary` and `text` (what search finds the page by, besides its title and
+    summary) are called with the page's language active; `prepare` adds what they need to the query. `date` is a page's
+    own date; without one it is when the page was first published.
     """
-    source = PageSource(kind, model, id_field, facts, facets, summary, prepare, date)
+    source = PageSource(kind, model, id_field, facts, facets, summary, text, prepare, date)
     return Findable(
         kind=kind,
         label=label,
@@ -73,6 +76,7 @@ class PageSource:
     facts: Facts
     facets: Facets
     summary: Callable[[Any], str]
+    text: Callable[[Any], str]
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
     date: Callable[[Any], datetime | None]
 
@@ -123,6 +127,7 @@ class PageSource:
                 facts={**self.facts(page), **({"archived": archived} if archived else {})},
                 facets=frozenset(self.facets(page)),
                 listed=archived is None,
+                text=self.text(page),
             )
 
 

@@ -74,6 +74,10 @@ class FileBlock(blocks.StructBlock):
         context["document"] = document if document and reader_may_see(document.audience) else None
         return context
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Nothing: not every reader of the page may have the file, and then its title is not told either."""
+        return []
+
 
 class BodyBlock(blocks.StreamBlock):
     """What an editor can put into a text. Pasting from Word keeps headings, lists, bold, italics and links only."""
