@@ -1,0 +1,92 @@
+"""The engine that is always there: words are found by the database, the rest is worked out over a snapshot."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.engines.database import counting
+from search.engines.database.snapshot import LANGUAGE_AT, Ints, Snapshot, current
+from search.engines.database.words import Words, words
+from search.matching import in_titles
+from search.questions import LANGUAGE, Ask, Found
+from search.state import State, state
+from search.titles import title_key
+
+# Of more hits not each is weighed: then a word in the title counts, and the date.
+MOST_WEIGHED = 2_000
+# So often is a question put again when the index changes meanwhile.
+TRIES = 3
+RECENT = 2 * 365 * 86_400.0
+LIFT_OF_RECENT, LIFT_OF_COMPLETE = 0.15, 0.10
+
+
+class DatabaseEngine:
+    """SQLite (FTS5) or PostgreSQL (tsvector), whichever the site runs on."""
+
+    def find(self, ask: Ask, at: State | None = None) -> Found:
+        """The answer as it is at one moment. Queries: the state (unless given), the words, their weights."""
+        for left in reversed(range(TRIES)):
+            before = at or state()
+            snapshot = current(before)
+            matched = matching(words(), snapshot, ask)
+            # What was restricted while the words were looked up would be counted by its new text and old audience.
+            if not left or matched.at in (None, before.change):
+                break
+            at = None
+        return answer(words(), snapshot, matched.rows, ask)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Rows that hold the words, and the change of the index at which they did; None when nobody looked."""
+
+    rows: Ints
+    at: int | None
+
+
+def answer(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask) -> Found:
+    counted = counting.counted(snapshot, counting.seen(snapshot, rows, ask), ask)
+    best = in_order(store, snapshot, counted.rows, ask)[ask.start : ask.start + ask.size]
+    return Found(len(counted.rows), tuple(int(entry) for entry in snapshot.ids[best]), counted.counts)
+
+
+def matching(store: Words, snapshot: Snapshot, ask: Ask) -> Matched:
+    """The living rows whose words fit the plan for their language."""
+    asked = {code: plan for code, plan in ask.plans.items() if not plan.impossible}
+    with_words = {code: plan for code, plan in asked.items() if plan.clauses or plan.without}
+    found = store.ids(with_words) if with_words else None
+    parts = [np.zeros(0, dtype=np.int64)]
+    for code, plan in asked.items():
+        number = snapshot.numbers.get((LANGUAGE, code))
+        if number is None:
+            continue
+        rows = np.flatnonzero(snapshot.alive)
+        if found and code in with_words:
+            held = snapshot.rows_of(found.ids[code])
+            # Of a plan that only says what must not be there, these are the rows that hold some of it.
+            rows = held if plan.clauses else np.setdiff1d(rows, held, assume_unique=True)
+        parts.append(rows[snapshot.at(rows, LANGUAGE_AT) == number])
+    return Matched(np.concatenate(parts), found.change if found else None)
+
+
+def in_order(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask) -> Ints:
+    weighed = {code: plan for code, plan in ask.plans.items() if plan.clauses and not plan.impossible}
+    if ask.by_date or not weighed:
+        return counting.ordered(snapshot, rows, None, 0)
+    if len(rows) > MOST_WEIGHED:
+        in_title = store.ids({code: in_titles(plan) for code, plan in weighed.items()}).ids
+        scores = {int(entry): 1.0 for ids in in_title.values() for entry in ids}
+    else:
+        scores = store.scores(weighed, snapshot.ids[rows])
+        lift(scores, snapshot, rows)
+    return counting.ordered(snapshot, rows, scores, title_key(ask.title))
+
+
+def lift(scores: dict[int, float], snapshot: Snapshot, rows: Ints) -> None:
+    """A new thing and a complete one stand a little higher: at most a quarter, so that words decide."""
+    newest = snapshot.moments.max(initial=0)
+    age = np.exp((snapshot.moments[rows] - newest) / RECENT)
+    factors = 1 + LIFT_OF_RECENT * age + LIFT_OF_COMPLETE * snapshot.weights[rows] / 10
+    for entry, factor in zip(snapshot.ids[rows], factors, strict=True):
+        if int(entry) in scores:
+            scores[int(entry)] *= float(factor)
