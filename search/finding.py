@@ -150,11 +150,11 @@ def ended(tokens: Iterable[str]) -> frozenset[int]:
 
 
 def loosened(plans: dict[str, Plan]) -> dict[str, Plan] | None:
-    """The same question for documents with most of its words; None for a question of one or two."""
+    """The same question for documents with most of its words; None for a question of one word."""
     most = max((len(plan.clauses) for plan in plans.values()), default=0)
-    if most < 3:
+    if most < 2:
         return None
-    return {code: replace(plan, needed=-(-len(plan.clauses) * 3 // 5)) for code, plan in plans.items()}
+    return {code: replace(plan, needed=max(1, len(plan.clauses) * 3 // 5)) for code, plan in plans.items()}
 
 
 def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], at: State) -> tuple[Hit, ...]:

@@ -20,11 +20,11 @@ from search.languages import Language, language
 from search.models import Change, Code, Document
 from search.questions import FACETS, KIND, LANGUAGE
 from search.state import state
-from search.titles import title_key
+from search.titles import plain_title, title_key
 
 WRITTEN = [
     "language", "change", "analysed", "audience", "title", "text", "codes", "moment", "flags", "title_key", "weight",
-    "title_tokens", "text_tokens", "part_tokens", "vector",
+    "plain_title", "title_tokens", "text_tokens", "part_tokens", "vector",
 ]  # fmt: skip
 AT_A_TIME = 200
 OF_CATALOGUE = frozenset(FACETS) - {KIND, LANGUAGE}
@@ -90,7 +90,8 @@ def next_change() -> int:
 def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[tuple[str, str], int]) -> Document:
     entry = source.entry
     title, text, parts = tokens_of(spoken.analyser, entry.title, source.text)
-    stored, long = vector(title, text, parts) if connection.vendor == "postgresql" else (None, False)
+    plain = plain_title(entry.title)
+    stored, long = vector(title, text, parts, plain.split()) if connection.vendor == "postgresql" else (None, False)
     flags = FLAG_OF["nl"] * entry.in_nl | FLAG_OF["en"] * entry.in_en | TOO_LONG * long
     codes = [numbers[key] for key in keys_of(source)]
     return Document(
@@ -106,6 +107,7 @@ def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[
         flags=flags,
         title_key=title_key(entry.title),
         weight=weight_of(source),
+        plain_title=plain,
         title_tokens=" ".join(title),
         text_tokens=" ".join(text),
         part_tokens=" ".join(parts),

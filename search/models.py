@@ -28,6 +28,7 @@ class Document(models.Model):
     flags = models.SmallIntegerField(help_text="1: there in Dutch, 2: there in English, 4: too long for a tsvector.")
     title_key = models.BigIntegerField(help_text="Fingerprint of the title as it is compared.")
     weight = models.SmallIntegerField(default=0, help_text="How complete it is, 0 to 10.")
+    plain_title = models.TextField(blank=True, help_text="The words of the title as suggestions compare them.")
     title_tokens = models.TextField(blank=True)
     text_tokens = models.TextField(blank=True)
     part_tokens = models.TextField(blank=True)

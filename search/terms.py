@@ -120,8 +120,10 @@ def nearest(word: str, language: str, tokens: Collection[str], also: Iterable[st
         .values_list("word")
         .annotate(number=Sum("documents"))
     )
-    given = set(also)
+    given, stem = set(also), plain(language).tokens(word)
     seen = [other for other in near if other in numbers or other in given]
+    if any(plain(language).tokens(other) == stem for other in seen):
+        return ()  # another form of a word that is there: found by its stem
     seen.sort(key=lambda other: (distances[other], -numbers.get(other, 0), other))
     best = distances[seen[0]] if seen else 0
     return tuple(islice((other for other in seen if distances[other] == best), NEAREST))

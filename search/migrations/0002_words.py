@@ -6,30 +6,37 @@ gone with the old one: a later migration that alters `search_document` must run 
 
 from django.db import migrations
 
-COLUMNS = ("title_tokens", "text_tokens", "part_tokens")
-NAMES = ", ".join(COLUMNS)
+# Each table with what it holds: tokens in their order, and the words of titles for suggestions, which have no order.
+TABLES = {
+    "search_words": (("title_tokens", "text_tokens", "part_tokens"), "tokenize='ascii'"),
+    "search_titles": (("plain_title",), "tokenize='ascii', detail=none, columnsize=0, prefix='1 2 3'"),
+}
 
 
-def of(row):
-    return ", ".join(f"{row}.{name}" for name in COLUMNS)
+def making(table, columns, options):
+    names = ", ".join(columns)
+    old, new = (", ".join(f"{row}.{name}" for name in columns) for row in ("old", "new"))
+    out = f"INSERT INTO {table}({table}, rowid, {names}) VALUES ('delete', old.entry_id, {old});"  # noqa: S608 - ours
+    into = f"INSERT INTO {table}(rowid, {names}) VALUES (new.entry_id, {new});"  # noqa: S608 - ours
+    differs = " OR ".join(f"old.{name} <> new.{name}" for name in columns)
+    yield (
+        f"CREATE VIRTUAL TABLE {table} USING fts5({names}, content='search_document', content_rowid='entry_id', "
+        f"{options})"
+    )
+    yield f"CREATE TRIGGER {table}_in AFTER INSERT ON search_document BEGIN {into} END"
+    yield f"CREATE TRIGGER {table}_out AFTER DELETE ON search_document BEGIN {out} END"
+    yield f"CREATE TRIGGER {table}_again AFTER UPDATE ON search_document WHEN {differs} BEGIN {out} {into} END"
+    yield f"INSERT INTO {table}({table}) VALUES ('rebuild')"  # noqa: S608 - ours
 
 
-OUT = f"INSERT INTO search_words(search_words, rowid, {NAMES}) VALUES ('delete', old.entry_id, {of('old')});"  # noqa: S608 - ours
-IN = f"INSERT INTO search_words(rowid, {NAMES}) VALUES (new.entry_id, {of('new')});"  # noqa: S608 - ours
-DIFFERS = " OR ".join(f"old.{name} <> new.{name}" for name in COLUMNS)
-SQLITE = (
-    f"CREATE VIRTUAL TABLE search_words USING fts5({NAMES}, content='search_document', content_rowid='entry_id', "
-    "tokenize='ascii')",
-    f"CREATE TRIGGER search_words_in AFTER INSERT ON search_document BEGIN {IN} END",
-    f"CREATE TRIGGER search_words_out AFTER DELETE ON search_document BEGIN {OUT} END",
-    f"CREATE TRIGGER search_words_again AFTER UPDATE ON search_document WHEN {DIFFERS} BEGIN {OUT} {IN} END",
-    "INSERT INTO search_words(search_words) VALUES ('rebuild')",
-)
+def dropping(table):
+    yield from (f"DROP TRIGGER {table}_{name}" for name in ("again", "out", "in"))
+    yield f"DROP TABLE {table}"
+
+
+SQLITE = [statement for table, told in TABLES.items() for statement in making(table, *told)]
+UNDO_SQLITE = [statement for table in TABLES for statement in dropping(table)]
 POSTGRESQL = ("CREATE INDEX search_document_vector ON search_document USING gin (vector) WITH (fastupdate = off)",)
-UNDO_SQLITE = (
-    "DROP TRIGGER search_words_again", "DROP TRIGGER search_words_out", "DROP TRIGGER search_words_in",
-    "DROP TABLE search_words",
-)  # fmt: skip
 UNDO_POSTGRESQL = ("DROP INDEX search_document_vector",)
 
 

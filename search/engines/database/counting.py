@@ -59,7 +59,7 @@ def counted(snapshot: Snapshot, rows: Ints, ask: Ask) -> Counted:
 
 
 def in_language(snapshot: Snapshot, rows: Ints, ask: Ask) -> Mask:
-    """In one of the chosen languages; where that leaves a thing in several, in that of the page or as it was written."""
+    """In a chosen language; where that leaves a thing in several, in that of the page or as it was written."""
     chosen = dict(ask.chosen).get(LANGUAGE) or tuple(FLAG_OF)
     here = snapshot.at(rows, LANGUAGE_AT)
     numbers = {code: snapshot.numbers.get((LANGUAGE, code), -1) for code in FLAG_OF}

@@ -1,9 +1,9 @@
 """Words in PostgreSQL: a tsvector per document, of our own tokens.
 
-`w` is a word of the text and `t0w` one of the title, both with positions; `p0w` is a part of a compound, without. No
-token of the analyser has letters and digits both, so these cannot be mistaken for a word. PostgreSQL keeps at most 255
-positions of a word, and none above 16,383: documents beyond that carry `x0long`, and for rows of tokens they are looked
-through here.
+`w` is a word of the text and `t0w` one of the title, both with positions; `p0w` is a part of a compound and `s0word` a
+word of the title as it is written (but for case and accents), both without. No token of the analyser has letters and
+digits both, so these cannot be mistaken for a word. PostgreSQL keeps at most 255 positions of a word, and none above
+16,383: documents beyond that carry `x0long`, and for rows of tokens they are looked through here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ TABLE = "search_document"
 LAST_CHANGE = "COALESCE((SELECT MAX(number) FROM search_change), 0)"
 
 
-def vector(title: Sequence[str], text: Sequence[str], parts: Iterable[str]) -> tuple[str, bool]:
+def vector(title: Sequence[str], text: Sequence[str], parts: Iterable[str], written: Iterable[str]) -> tuple[str, bool]:
     """The tsvector of a document as text, and whether some of its words stand too far back or too often for it."""
     places: dict[str, list[int]] = {}
     for prefix, tokens in (("t0", title), ("", text)):
@@ -36,6 +36,7 @@ def vector(title: Sequence[str], text: Sequence[str], parts: Iterable[str]) -> t
         for word, found in places.items()
     ]
     words += [f"'p0{part}'" for part in parts]
+    words += [f"'s0{word}'" for word in written]
     return " ".join([*words, f"'{LONG}'"] if long else words), long
 
 
@@ -105,6 +106,15 @@ class PostgresqlWords:
             for entry, score in cursor.fetchall():
                 best[entry] = max(best.get(entry, 0.0), float(score))
         return best
+
+    def beginnings(self, words: Sequence[str], beginning: str) -> Ints:
+        wanted = " & ".join([*(f"'s0{word}'" for word in words), f"'s0{beginning}':*"])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT string_agg(int8send(entry_id), '') FROM {TABLE} WHERE vector @@ %s::tsquery",  # noqa: S608 - ours
+                [wanted],
+            )
+            return unpacked(cursor.fetchone()[0])
 
 
 def queries(plan: Plan) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """Words in SQLite: a table of FTS5 over the tokens of documents, kept by triggers (migration 0001)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from django.db import connection
@@ -9,7 +9,7 @@ from search.engines.database.snapshot import Ints
 from search.engines.database.words import Expressions, Ids, enough_of
 from search.questions import AnyOf, Match, Plan, Where
 
-TABLE = "search_words"
+TABLE, TITLES = "search_words", "search_titles"
 COLUMNS = {Where.TITLE: "{title_tokens} : ", Where.TEXT: "{title_tokens text_tokens} : ", Where.ANYWHERE: ""}
 # How much a word counts in the title, in the text, and as part of a compound.
 WEIGHTS = "6.0, 1.0, 0.3"
@@ -35,6 +35,12 @@ class SqliteWords:
         for code, ids, _change in rows:
             found[code].append(np.fromstring(ids or "", dtype=np.int64, sep=","))
         return Ids({code: enough_of(lists, least(plans[code])) for code, lists in found.items()}, rows[0][2])
+
+    def beginnings(self, words: Sequence[str], beginning: str) -> Ints:
+        wanted = " AND ".join([*(f'"{word}"' for word in words), f'"{beginning}" *'])
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT group_concat(rowid) FROM {TITLES} WHERE {TITLES} MATCH %s", [wanted])  # noqa: S608 - ours
+            return np.fromstring(cursor.fetchone()[0] or "", dtype=np.int64, sep=",")
 
     def scores(self, plans: Mapping[str, Plan], ids: Ints) -> dict[int, float]:
         """Okapi BM25 as FTS5 has it."""

@@ -1,6 +1,6 @@
 """Looking words up in the database: which documents hold them, and how well."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +24,10 @@ class Words(Protocol):
 
     def ids(self, plans: Mapping[str, Plan]) -> Ids:
         """One query, and for a plan that needs not every clause no more."""
+        ...
+
+    def beginnings(self, words: Sequence[str], beginning: str) -> Ints:
+        """The entries whose title has all of `words` and one that begins with `beginning`. One query."""
         ...
 
     def scores(self, plans: Mapping[str, Plan], ids: Ints) -> dict[int, float]:
