@@ -23,6 +23,13 @@ def count_heads(language: str) -> bool:
     return set_heads(language, heads_from(frequencies, language, documents=least), documents)
 
 
+def forget_heads(language: str, words: Collection[str]) -> None:
+    """Words that no document holds any more are no heads either, and stand nowhere. One query."""
+    held = Heads.objects.filter(language=language).first()
+    if held and set(held.words) & set(words):
+        set_heads(language, set(held.words) - set(words), held.documents)
+
+
 def set_heads(language: str, words: Collection[str], documents: int = 0) -> bool:
     """Whether that changed anything."""
     told = sorted(set(words))

@@ -11,7 +11,7 @@ from catalogue.models import Entry, Facet
 from catalogue.pages import sort_form
 from network.people.models import Person
 from search.heads import set_heads
-from search.indexing import Source, write
+from search.indexing import Source, full_text, write
 from tests.factories import MemberFactory
 
 FILE = Path(__file__).with_name("corpus.yaml")
@@ -59,7 +59,7 @@ def build() -> dict[str, Entry]:
     )
     write(
         [
-            Source(entry, frozenset(values), f"{one.get('summary', '')}\n\n{one['text']}".strip())
+            Source(entry, frozenset(values), full_text(entry, one["text"]))
             for entry, values, one in zip(made, facets, told, strict=True)
         ]
     )
