@@ -110,12 +110,13 @@ as_whom() {
 
 # main HOME [PORT FOLDER [KEY=VALUE ...]]
 main() {
-    if [ "$#" -eq 0 ] || [ "$#" -eq 2 ]; then refuse "usage: $KIND.sh HOME [PORT FOLDER [KEY=VALUE ...]]"; fi
     local home folder port="${2:-}"
+    case "$#.$port" in
+        0.* | 2.* | *.*[!0-9]*) refuse "usage: $KIND.sh HOME [PORT FOLDER [KEY=VALUE ...]]" ;;
+    esac
     home="$(realpath -m "$1")"
     build "$home"
     if [ -z "$port" ]; then return 0; fi
-    case "$port" in *[!0-9]*) refuse "$port is no port." ;; esac
     need_java
     as_whom
     folder="$(realpath -m "$3")"
