@@ -2,12 +2,21 @@
 
 import json
 import socket
+import ssl
 import threading
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from elasticsearch import NotFoundError
 
 from search.engines.connection import connect
@@ -18,7 +27,9 @@ LIMIT = 0.5
 
 
 def answer(body: str, *, status: str = "200 OK", kind: str = "application/json", more: str = ELASTIC) -> bytes:
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{more}\r\n"
+    head = (
+        f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{more}\r\n"
+    )
     return (head + body).encode()
 
 
@@ -52,11 +63,12 @@ CONFUSED = {
 class Server:
     """Accepts any number of connections and gives each request to `reply`: the bytes to send, in pieces."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.tls = tls
         self.reply: Callable[[bytes], Iterator[bytes]] = lambda request: iter(())
         self.requests: list[bytes] = []
         self.socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.socket.getsockname()[1]}"
         threading.Thread(target=self._serve, daemon=True).start()
 
     def says(self, *answers: bytes) -> None:
@@ -73,14 +85,13 @@ class Server:
             threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
 
     def _answer(self, connection: socket.socket) -> None:
-        with connection:
-            request = connection.recv(65536)
-            self.requests.append(request)
-            try:
+        with connection, suppress(OSError):
+            spoken = self.tls.wrap_socket(connection, server_side=True) if self.tls else connection
+            with spoken:
+                request = spoken.recv(65536)
+                self.requests.append(request)
                 for piece in self.reply(request):
-                    connection.sendall(piece)
-            except OSError:
-                return
+                    spoken.sendall(piece)
 
 
 @pytest.fixture
@@ -215,6 +226,39 @@ def test_login_is_sent_with_each_question_and_never_shown(server):
         True,
         True,
     ]
+
+
+def test_engine_behind_a_certificate_of_ones_own_is_trusted_only_with_it(tmp_path):
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "ours")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    both, ours = tmp_path / "both.pem", tmp_path / "ours.pem"
+    ours.write_bytes(certificate.public_bytes(Encoding.PEM))
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    both.write_bytes(private + ours.read_bytes())
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(both)
+    server = Server(context)
+    server.says(ELASTICSEARCH, answer('{"count": 3}'))
+    assert connect(server.url, timeout=5, ca_certs=str(ours)).count(index="stories")["count"] == 3
+    with pytest.raises(EngineUnavailable, match="TlsError"):
+        connect(server.url, timeout=5)
+    server.socket.close()
+
+
+def test_another_node_is_asked_where_whoever_asks_wants_it(server):
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        nobody = f"http://127.0.0.1:{gone.getsockname()[1]}"
+    server.says(ELASTICSEARCH)
+    client = connect(f"{nobody},{server.url}", timeout=LIMIT)
+    server.says(answer('{"count": 3}'))
+    counts = [client.options(max_retries=1).count(index="stories")["count"] for _ in range(4)]
+    assert counts == [3] * 4
 
 
 def test_refusal_is_an_answer(server):
