@@ -20,8 +20,8 @@ def page_text(page: ContentPage) -> str:
 
 
 def words_of_materials(region: Region, language: str) -> Iterator[str]:
-    """What a region gives along, in `language`. Where everybody may have a file, its own title is no secret."""
-    rows: Any = region.regionmaterial_rows.all()  # type: ignore[attr-defined]  # the rows of RegionMaterial
+    """What a region gives along, as far as it is told in `language`; of a file only where everybody may have it."""
+    rows: Any = region.regionmaterial_rows.all()
     for row in rows:
         title, note = words_in(language, row, "title", "note")
         if row.document is None:

@@ -46,7 +46,7 @@ def organisation_entries(ids: Collection[str]) -> Iterator[EntryData]:
 
 
 def organisation_text(organisation: Organisation) -> str:
-    """What its page says besides kind and place: its municipality, and whose website it is. The same in every language."""
+    """What its page says besides kind and place, in whichever language: its municipality, and whose website it is."""
     municipality = organisation.municipality.name if organisation.municipality else ""
     return paragraphs([municipality, site_name(organisation.website)])
 

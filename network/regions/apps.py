@@ -21,10 +21,10 @@ class RegionsConfig(AppConfig):
         from core.sections import page_sections
         from core.signals import page_written
         from network.organisations.merge_rules import MergeRule, merge_rules
+        from network.organisations.models import Municipality, Organisation
         from network.regions import findables, review_mails, sections, waiting
         from network.regions.audiences import place_of_region, region_audience
         from network.regions.desk import regions_at_the_desk
-        from network.organisations.models import Municipality, Organisation
         from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX
         from network.regions.models import Partner, Region, RegionTheme
         from network.regions.permissions import DESK

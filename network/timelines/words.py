@@ -9,7 +9,7 @@ from network.regions.words import RegionWords
 
 def words_of_timeline(region: Region, language: str) -> Iterator[str]:
     """The moments of a region in order of time, as far as they are told in `language`."""
-    moments = region.milestone_rows.all()  # type: ignore[attr-defined]  # the rows of Milestone that are a region's
+    moments = region.milestone_rows.all()
     for moment in sorted(moments, key=lambda moment: (moment.stands_at, moment.pk)):
         yield from words_in(language, moment, "title", "text")
 

@@ -58,7 +58,7 @@ def words_of_file(document: Any, title: str = "") -> Iterator[str]:
 
 
 def words_in(language: str, thing: Any, *names: str) -> Iterator[str]:
-    """These texts of a thing that keeps them in pairs (`title_nl`, `title_en`); nothing where one lacks in `language`."""
+    """These texts of a thing that keeps them in pairs (`title_nl`, `title_en`), empty where one lacks in `language`."""
     return (str(getattr(thing, f"{name}_{language}") or "") for name in names)
 
 
