@@ -106,6 +106,8 @@ def test_other_municipalities_reach_the_region_at_once(region):
     assert drifted() == []
     region.municipalities.get(name="Meerssen").delete()
     assert digest(key(region)) == before
+    MunicipalityFactory(name="Eijsden").regions.add(region)
+    assert digest(key(region)) != before
     assert drifted() == []
 
 
