@@ -81,10 +81,14 @@ class Findable:
 
 @dataclass(frozen=True)
 class Dependency:
-    """When a row of `model` is written or deleted, the entries of `keys(row)` are made anew."""
+    """When a row of `model` is written or deleted, the entries of `keys(row)` are made anew.
+
+    `from_start`: also when it is written for the first time. Off for what nothing can show yet by then.
+    """
 
     model: type[Model]
     keys: Callable[[Any], Iterable[str]]
+    from_start: bool = True
 
 
 findables: Registry[Findable] = Registry("findable")
@@ -97,9 +101,9 @@ def register(*things: Findable) -> None:
         findables.register(f"{thing.kind} of {thing.model._meta.label_lower}", thing)
 
 
-def depends(name: str, model: type[Model], keys: Callable[[Any], Iterable[str]]) -> None:
+def depends(name: str, model: type[Model], keys: Callable[[Any], Iterable[str]], *, from_start: bool = True) -> None:
     """When a row of `model` is written, refresh `keys(row)`: these entries, which `name` describes, show some of it."""
-    dependencies.register(f"{name} on {model._meta.label_lower}", Dependency(model, keys))
+    dependencies.register(f"{name} on {model._meta.label_lower}", Dependency(model, keys, from_start))
 
 
 def of_kind(kind: str) -> list[Findable]:
@@ -116,11 +120,14 @@ def lasting_kinds() -> set[str]:
     return {findable.kind for findable in findables if not (findable.in_force or findable.per_audience)}
 
 
-def keys_of(thing: Model) -> set[str]:
-    """Keys of all entries that show something of `thing`: its own, and those that depend on it."""
+def keys_of(thing: Model, *, new: bool = False) -> set[str]:
+    """Keys of all entries that show something of `thing`: its own, and those that depend on it.
+
+    `new`: it was written for the first time just now.
+    """
     keys = {findable.key_of(thing) for findable in findables if isinstance(thing, findable.model)}
     for dependency in dependencies:
-        if isinstance(thing, dependency.model):
+        if isinstance(thing, dependency.model) and (dependency.from_start or not new):
             keys.update(dependency.keys(thing))
     return keys
 

@@ -14,9 +14,10 @@ from wagtail.models import Page, Site
 from catalogue.findables import EntryData, Findable
 from core.access import strictest
 from core.folding import folded
+from core.gathering import gathered
 from core.models import ArchivedPage, BasePage
 from core.page_audiences import paths_above, restricted_paths
-from core.texts import text_of_streams
+from core.texts import text_of_streams, told_to
 
 # A live page that was never published through a revision has no date; one fixed moment keeps its entries equal.
 UNDATED = datetime(2019, 1, 1, tzinfo=UTC)
@@ -95,9 +96,14 @@ class PageSource:
     def entries_for(self, ids: Collection[str]) -> Iterator[EntryData]:
         """Entries of the live pages of these ids. Drafts are read too: their audience counts for every language."""
         found = self.model._default_manager.filter(**{f"{self.id_field}__in": ids})
-        pages = list(self.prepare(found.select_related("locale").order_by("pk")))
+        pages = list(self.prepare(found.select_related("locale", "cover_image").order_by("pk")))
         if not pages:
             return
+        with gathered(*pages, to_read=True):
+            entries = list(self._entries(pages))
+        yield from entries
+
+    def _entries(self, pages: list[Any]) -> Iterator[EntryData]:
         audiences = effective_audiences((self.id_of(page), page) for page in pages)
         archived = archive_marks((self.id_of(page), page) for page in pages)
         roots = site_roots()
@@ -110,6 +116,8 @@ class PageSource:
     def _entry(self, page: Any, url: str, audience: str, archived: ArchiveMark | None) -> EntryData:
         date = self.date(page) or page.first_published_at or page.last_published_at or UNDATED
         with translation.override(page.locale.language_code):
+            with told_to(audience):
+                text = self.text(page)
             return EntryData(
                 key=f"{self.kind}:{self.id_of(page)}",
                 kind=self.kind,
@@ -127,7 +135,7 @@ class PageSource:
                 facts={**self.facts(page), **({"archived": archived} if archived else {})},
                 facets=frozenset(self.facets(page)),
                 listed=archived is None,
-                text=self.text(page),
+                text=text,
             )
 
 
