@@ -5,8 +5,8 @@ from typing import Any
 
 from lxml import etree
 
-# The same thing once more, for programs that do not know the first way; what was taken out; and what others said of it.
-NOT_TEXT = {"Fallback", "del", "moveFrom", "delText", "instrText", "comment"}
+# The same thing once more, for programs that do not know the first way; what was taken out; and how things look.
+NOT_TEXT = {"Fallback", "del", "moveFrom", "delText", "instrText", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
 OFF = {"0", "false", "off", "none"}
 BETWEEN_CELLS = " | "
 

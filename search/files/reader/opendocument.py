@@ -52,9 +52,10 @@ class Styles:
         self._found: dict[str, tuple[str | None, str | None, str | None]] = {}
         for name in ("styles.xml", "content.xml"):
             for style in document.get_part(name).root.get_elements("//style:style"):
+                master = style.get_attribute_string("style:master-page-name") or None
                 self._found[style.get_attribute_string("style:name") or ""] = (
                     style.get_attribute_string("style:parent-style-name"),
-                    self._asked(style, "before") or style.get_attribute_string("style:master-page-name"),
+                    self._asked(style, "before") or master,
                     self._asked(style, "after"),
                 )
 

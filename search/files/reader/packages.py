@@ -31,7 +31,8 @@ def check_package(file: IO[bytes]) -> None:
         with zipfile.ZipFile(file) as archive:
             _check_list(archive.infolist())
             for part in archive.infolist():
-                if part.filename.lower().endswith(XML):
+                # LibreOffice puts empty ones beside its text.
+                if part.filename.lower().endswith(XML) and part.file_size:
                     _check_xml(archive, part)
     except (zipfile.BadZipFile, expat.ExpatError, EOFError, NotImplementedError, ValueError) as error:
         raise Unreadable(BROKEN) from error

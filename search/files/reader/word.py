@@ -41,7 +41,12 @@ class Walk:
             for root in parts_of(document.part, kind)
             for note in root
         }
-        self._sections = [element for element in document.element.body.iter() if local(element) == "sectPr"]
+        # Not those that tell how a section was before somebody changed it.
+        self._sections = [
+            element
+            for element in document.element.body.iter()
+            if local(element) == "sectPr" and local(element.getparent()) in ("pPr", "body")
+        ]
         self._ended = 0
         self._handlers: dict[str, Callable[[Any], None]] = {
             "t": lambda element: self.breaks.add(element.text or ""),
@@ -53,7 +58,6 @@ class Walk:
             "txbxContent": lambda element: self.breaks.note(plain(element)),
             "footnoteReference": lambda element: self._note("footnotes", element),
             "endnoteReference": lambda element: self._note("endnotes", element),
-            "sectPr": self._section,
         }
         for root in parts_of(document.part, "header", "footer"):
             self.breaks.note(plain(root))
@@ -71,6 +75,8 @@ class Walk:
             self.breaks.new_page()
         self.into(paragraph)
         self.breaks.add("\n")
+        if child(paragraph, "pPr", "sectPr") is not None:
+            self._end_section()
 
     def _run(self, run: Any) -> None:
         if not is_on(child(run, "rPr", "vanish")):
@@ -90,8 +96,8 @@ class Walk:
         if note is not None:
             self.breaks.note(plain(note))
 
-    def _section(self, section: Any) -> None:
-        """The end of a section: the next one says itself whether it begins on a new page, and does when silent."""
+    def _end_section(self) -> None:
+        """The next one says itself whether it begins on a new page, and does when silent."""
         self._ended += 1
         following = self._sections[self._ended : self._ended + 1]
         if following:
