@@ -13,7 +13,7 @@ class SearchFilesConfig(AppConfig):
     def ready(self) -> None:
         from core.clock import Schedule, schedules
         from core.health import HealthCheck, health_checks
-        from search.files import tasks  # noqa: F401 - listens to changes of documents
+        from search.files import tasks
         from search.files.health_of_files import file_texts
         from search.files.models import FileText
         from search.files.personal import register_file_texts

@@ -14,8 +14,8 @@ class FileText(models.Model):
     """The text of one document. The row is the queue as well: while it waits there is no text in it.
 
     `file_key` is the storage key of the file it is about. That is random and new for each upload, so it tells versions
-    of a file apart. `pages` holds a string for each page: of a PDF those of the paper, of a presentation its slides. A text
-    of Word or OpenDocument has no pages of its own (each program makes them anew), so it is one; or as many as its
+    of a file apart. `pages` holds a string for each page: of a PDF those of the paper, of a presentation its slides. A
+    text of Word or OpenDocument has no pages of its own (each program makes them anew), so it is one; or as many as its
     writer began by hand. `has_pages` says whether these are the numbers that a reader sees, and may be told.
 
     It is as secret as its document: whoever shows something of it asks first who may have that one.

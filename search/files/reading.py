@@ -1,8 +1,8 @@
 """Working off the queue of files, by any number of workers at once: each takes one file at a time on a lease.
 
 What a dead worker had is taken again when its lease runs out. A file that ends its reader is tried three times and then
-left alone, with the reason for its keeper. No transaction is open while a file is read, and what was read is stored only when
-the document still has that file.
+left alone, with the reason for its keeper. No transaction is open while a file is read, and what was read is stored
+only when the document still has that file.
 """
 
 import time
@@ -16,7 +16,7 @@ from django.utils import timezone
 from core import leases
 from core.models import CustomDocument
 from core.uploads import extension_of
-from search.files.child import NotNow, Outcome, not_read, read_in_child
+from search.files.child import Outcome, not_read, read_in_child
 from search.files.choices import Reason, State
 from search.files.models import FileText
 from search.files.queries import FileTextQuerySet

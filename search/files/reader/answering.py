@@ -1,8 +1,8 @@
 """From a file to an answer: which reader takes it, and what becomes of what goes wrong."""
 
-import io
 import json
 from importlib import import_module
+from io import BytesIO
 from typing import IO, Any
 
 from search.files.reader.limits import Limits
@@ -30,7 +30,7 @@ def answer(kind: str, file: IO[bytes], limits: Limits) -> dict[str, Any]:
     except ImportError:
         return {"problem": UNABLE}
     try:
-        found = read(io.BytesIO(file.read()), limits)
+        found = read(BytesIO(file.read()), limits)
     except Unreadable as problem:
         return {"problem": problem.problem}
     except MemoryError:

@@ -1,7 +1,8 @@
 """The text of OpenDocument texts and presentations (ODT, ODP), as LibreOffice writes them."""
 
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from io import BytesIO
+from typing import Any
 
 from odfdo import Document
 
@@ -18,7 +19,7 @@ SIGNS = {"text:tab": " ", "text:line-break": "\n", "text:s": " "}
 ROWS = {"table:table-row"}
 
 
-def read_opendocument_text(file: IO[bytes], limits: Limits) -> Read:
+def read_opendocument_text(file: BytesIO, limits: Limits) -> Read:
     """One page, or more where its writer began a new one (see `Breaks`). Raises Unreadable."""
     check_package(file)
     document = Document(file)
@@ -30,7 +31,7 @@ def read_opendocument_text(file: IO[bytes], limits: Limits) -> Read:
     return read
 
 
-def read_opendocument_slides(file: IO[bytes], limits: Limits) -> Read:
+def read_opendocument_slides(file: BytesIO, limits: Limits) -> Read:
     """One page for each slide, with the notes of its speaker. Raises Unreadable."""
     check_package(file)
     read = Read()

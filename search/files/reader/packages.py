@@ -1,7 +1,7 @@
 """Documents of an office program are archives of XML. Looked through here, before a library opens one.
 
-Every part of XML goes through a parser that keeps nothing: it must be as large as it says, no deeper than a text is, and
-define no entities (one that names another ten times, which names another ten times, fills any memory).
+Every part of XML goes through a parser that keeps nothing: it must be as large as it says, no deeper than a text is,
+and define no entities (one that names another ten times, which names another ten times, fills any memory).
 """
 
 import zipfile
@@ -79,7 +79,7 @@ def _strict_parser() -> expat.XMLParserType:
         nonlocal depth
         depth -= 1
 
-    def refuse(*declared: object) -> None:
+    def refuse(*declared: object) -> int:
         raise Unreadable(BROKEN)
 
     parser.StartElementHandler, parser.EndElementHandler = begin, end

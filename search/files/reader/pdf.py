@@ -1,7 +1,7 @@
 """The text of a PDF, page by page."""
 
 from collections.abc import Iterator
-from typing import IO
+from io import BytesIO
 
 from pypdf import PasswordType, PdfReader
 from pypdf.errors import FileNotDecryptedError, PyPdfError
@@ -11,7 +11,7 @@ from search.files.reader.pages import Read
 from search.files.reader.problems import BROKEN, NO_TEXT, PASSWORD, Unreadable
 
 
-def read_pdf(file: IO[bytes], limits: Limits) -> Read:
+def read_pdf(file: BytesIO, limits: Limits) -> Read:
     """One page for each of the paper, also where nothing stands on it. Raises Unreadable.
 
     A file that anybody can open but not change has an empty password, so it is read. A page that cannot be read leaves

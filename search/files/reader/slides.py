@@ -1,7 +1,8 @@
 """The text of a presentation of PowerPoint (PPTX), slide by slide."""
 
 from collections.abc import Iterator
-from typing import IO, Any
+from io import BytesIO
+from typing import Any
 
 from pptx import Presentation
 
@@ -11,7 +12,7 @@ from search.files.reader.packages import check_package
 from search.files.reader.pages import Read
 
 
-def read_slides(file: IO[bytes], limits: Limits) -> Read:
+def read_slides(file: BytesIO, limits: Limits) -> Read:
     """One page for each slide: its text boxes, tables and diagrams, and the notes of its speaker. Raises Unreadable."""
     check_package(file)
     read = Read()

@@ -1,7 +1,8 @@
 """The text of a Word document (DOCX), in the order in which it is read."""
 
 from collections.abc import Callable
-from typing import IO, Any
+from io import BytesIO
+from typing import Any
 
 from docx import Document
 
@@ -14,7 +15,7 @@ SIGNS = {"tab": " ", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 SAME_PAGE = {"continuous", "nextColumn"}
 
 
-def read_word(file: IO[bytes], limits: Limits) -> Read:
+def read_word(file: BytesIO, limits: Limits) -> Read:
     """One page, or more where its writer began a new one (see `Breaks`). Raises Unreadable.
 
     Tables, text boxes, notes, headers and footers count. Comments, hidden text and what was taken out while changes
