@@ -8,7 +8,7 @@ from search.files.reader import problems
 
 class State(models.TextChoices):
     WAITING = "waiting", _("Waits to be read")
-    READ = "read", _("Read")
+    READ = "read", _("Has been read")
     PARTLY = "partly", _("Read in part")
     NOT_READ = "not-read", _("Not read")
 

@@ -19,7 +19,7 @@ class Read:
 
     def take(self, texts: Iterator[str], limits: Limits, *, set_in_lines: bool = False) -> None:
         """Take page after page until there is no more, no room, or no time. Raises Unreadable when there is no text."""
-        room = limits.characters
+        room, stop_at = limits.characters, time.process_time() + limits.reading_seconds
         for text in texts:
             page = tidy(text, set_in_lines=set_in_lines)
             self.pages.append(page[:room])
@@ -27,11 +27,11 @@ class Read:
             if room < 0 or len(self.pages) >= limits.pages:
                 self.cut = LONG
                 break
-            if time.process_time() > limits.reading_seconds:
+            if time.process_time() > stop_at:
                 self.cut = SLOW
                 break
         if not any(has_words(page) for page in self.pages):
-            raise Unreadable(SLOW if self.cut else NO_TEXT)
+            raise Unreadable(SLOW if self.cut == SLOW else NO_TEXT)
 
 
 class Breaks:
