@@ -15,11 +15,14 @@ from pypdf import PdfReader, PdfWriter
 
 from core.models import CustomDocument
 from search.files import reading
+from search.files.child import Outcome
 from search.files.choices import State
 from search.files.models import FileText
 from search.files.reader.answering import answer
 from search.files.reader.limits import Limits
 
+# A file that was read well.
+WELL = Outcome(State.READ, None, ("Eén", "Twee"), has_pages=True)
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding {} >>"
 WINDOWS = "/WinAnsiEncoding"
 # A typesetter's font, in which \001 is one sign for f and i, and \002 a hyphen that is there at the end of a line only.
