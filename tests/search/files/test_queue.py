@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
 from core.clock import schedules
+from core.file_uses import uses_of
 from core.models import CustomDocument
 from search.files import reading, services, tasks
 from search.files.choices import Reason, State
@@ -160,6 +161,7 @@ def test_reading_a_file_is_no_use_of_it():
     made = document()
     read_all()
     assert not ReferenceIndex.get_references_to(made).exists()
+    assert uses_of([made]) == {made: []}
 
 
 def test_word_and_pdf_say_whether_their_pages_have_numbers():
