@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('file_key', models.CharField(max_length=255)),
-                ('state', models.CharField(choices=[('waiting', 'Waits to be read'), ('read', 'Read'), ('partly', 'Read in part'), ('not-read', 'Not read')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'Waits to be read'), ('read', 'Has been read'), ('partly', 'Read in part'), ('not-read', 'Not read')], default='waiting', max_length=10, verbose_name='state')),
                 ('reason', models.CharField(blank=True, choices=[('broken', 'The file is damaged, or is of another kind than its name says.'), ('too-big', 'The file is too big, or holds too much.'), ('slow', 'Reading the file took too long.'), ('memory', 'Reading the file asked too much memory.'), ('password', 'The file opens with a password only.'), ('no-text', 'There is no text in the file. It may be a scan: a picture of paper.'), ('kind', 'We do not read files of this kind.'), ('long', 'The text is longer than we keep.'), ('failed', 'Reading broke off each time.'), ('gone', 'The file itself is gone. Only its title is left.')], max_length=10, verbose_name='reason')),
                 ('pages', models.JSONField(default=list)),
                 ('has_pages', models.BooleanField(default=False)),
