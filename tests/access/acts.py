@@ -139,6 +139,7 @@ ROWS = [
     *deleting(NATIONAL, organisations="organisations", wagtailredirects="redirects"),
     Act("organisations:merge", "organisations", another_organisation, NATIONAL),
     *bulk("core.customdocument", "documents", "delete"),
+    Act("read_file_again", "documents"),
     *bulk("core.customimage", "images", "delete"),
 ]
 ACTS = [*PAGES, *PEOPLE, *ROWS]

@@ -178,6 +178,8 @@ REPORTS = [
     *reports("locked_pages", "workflow", "workflow_tasks", "site_history", "aging_pages", "page_types_usage"),
     Door("report", "privacy_counts"),
     Door("report", "who_may_do_what"),
+    Door("report", "files_without_text", queries=("", "?p=2")),
+    Door("desk form", "read_file_again", "documents"),
     Door("desk list", "names_to_judge"),
     Door("desk form", "name_to_judge", "names to judge"),
     Door("report", "audit_trail", queries=("", "?export=csv")),

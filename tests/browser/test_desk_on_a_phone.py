@@ -4,8 +4,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from accounts.models import User
+from search.files.choices import Reason, State
+from search.files.models import FileText
 from tests.browser.pages import log_in
 from tests.factories import PASSWORD, MemberFactory, site_tree
+from tests.search.files.making import document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -23,6 +26,8 @@ def desk(browser: Browser, live_server, transactional_db):
     site_tree()
     User.objects.create_superuser("beheer@example.nl", PASSWORD, name="Berend Zandstra")
     MemberFactory(email="een-lang-adres-van-iemand@voorbeeld.example.nl", name="Wilhelmina van der Veenstra")
+    unread = document(title="Samenwerkingsovereenkomst over onderwijszorgarrangementen")
+    FileText.objects.filter(document=unread).update(state=State.NOT_READ, reason=Reason.NO_TEXT)
     context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport={"width": NARROW, "height": 800})
     page = context.new_page()
     log_in(page, live_server.url, email="beheer@example.nl", password=PASSWORD)
@@ -30,7 +35,7 @@ def desk(browser: Browser, live_server, transactional_db):
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/beheer/users/", "/beheer/vertalingen/"])
+@pytest.mark.parametrize("path", ["/beheer/users/", "/beheer/vertalingen/", "/beheer/bestanden-zonder-tekst/"])
 def test_titles_keep_their_words_whole_and_every_column_is_reached(desk, path):
     desk.goto(path)
     titles = desk.locator(".listing .title")

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     # Ours, the highest floor first: their templates win from those of packages.
     "pages",
     "search",
+    "search.files",
     "network.contacts",
     "network.joining",
     "network.agendas",

@@ -1,0 +1,11 @@
+"""What the text of a file keeps about people: what the file itself holds."""
+
+from core.personal import register_not_personal
+
+
+def register_file_texts() -> None:
+    register_not_personal(
+        "search_files.FileText",
+        pages="a copy of what stands in the file: given to nobody who may not have the file, and gone when that is",
+        leased_by="the name of a process",
+    )
