@@ -70,7 +70,9 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
         Document.objects.filter(pk__in=[*ids, *gone]).values_list("pk", "language", "audience", "title", "text")
     )
     numbers = numbers_of(sources)
-    languages = {code: language(code, state()) for code in {source.entry.language for source in sources}}
+    at = state()
+    spoken = {source.entry.language for source in sources} | {code for _pk, code, *_rest in before}
+    languages = {code: language(code, at) for code in spoken}
     change = Change(number=next_change(), stamp=uuid.uuid4(), gone=sorted({*gone}))
     documents = [document_of(source, languages[source.entry.language], change.number, numbers) for source in sources]
     Document.objects.bulk_create(
@@ -81,6 +83,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     terms.count(
         less=[terms.Counted(*row[1:]) for row in before],
         more=[terms.Counted(one.language, one.audience, one.title, one.text) for one in documents],
+        analysers={code: each.analyser for code, each in languages.items()},
     )
     change.save(force_insert=True)
 

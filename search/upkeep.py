@@ -127,9 +127,11 @@ def count_words() -> None:
     with transaction.atomic():
         publication_lock()
         counted: Counter[tuple[str, str, str]] = Counter()
+        at = state()
+        analysers = {code: language(code, at).analyser for code in LANGUAGES}
         rows = Document.objects.values_list("language", "audience", "title", "text")
         for code, audience, title, text in rows.iterator(chunk_size=500):
-            words = terms.words_of(terms.Counted(code, audience, title, text))
+            words = terms.words_of(terms.Counted(code, audience, title, text), analysers[code])
             counted.update((word, code, audience) for word in words)
         Term.objects.all().delete()
         Spelling.objects.all().delete()

@@ -67,6 +67,7 @@ class Chunk:
     tokens: tuple[str, ...]
     parts: tuple[str, ...]
     stops: tuple[str, ...]
+    folded: tuple[str, ...]
 
 
 class Analyser:
@@ -135,14 +136,15 @@ class Analyser:
 
     def folded(self, text: str) -> list[str]:
         """The words without case, accents and apostrophes, not stemmed, stop words included: for counting words."""
-        return [self._stems.bare(word) for word in folded(text)]
+        return list(chain.from_iterable(map(attrgetter("folded"), self._chunks(text))))
 
     def _chunks(self, text: str) -> Iterable[Chunk]:
         return map(self._known.__getitem__, CHUNK.findall(text))
 
     def _read(self, chunk: str) -> Chunk:
         """Analyse a chunk anew."""
-        words = tuple(map(self._word, written_words(chunk)))
+        written = written_words(chunk)
+        words = tuple(map(self._word, written))
         spans = words[0].spans if len(words) == 1 else tuple(span for word in words for span in word.spans)
         return Chunk(
             words=words,
@@ -151,6 +153,7 @@ class Analyser:
             tokens=tuple(span.token for span in spans if not span.is_stop),
             parts=tuple(dict.fromkeys(part for span in spans if not span.is_stop for part in span.parts)),
             stops=tuple(dict.fromkeys(span.token for span in spans if span.is_stop)),
+            folded=tuple(self._stems.bare(piece.word) for pieces in written for piece in pieces),
         )
 
     def _word(self, pieces: list[Piece]) -> Word:

@@ -15,6 +15,7 @@ from search.titles import title_key
 
 # Of more hits not each is weighed: then a word in the title counts, and the date.
 MOST_WEIGHED = 2_000
+MOST_MATCHED = 3_000
 # So often is a question put again when the index changes meanwhile.
 TRIES = 3
 RECENT = 2 * 365 * 86_400.0
@@ -47,7 +48,7 @@ class Matched:
 
 def answer(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask) -> Found:
     counted = counting.counted(snapshot, counting.seen(snapshot, rows, ask), ask)
-    best = in_order(store, snapshot, counted.rows, ask)[ask.start : ask.start + ask.size]
+    best = in_order(store, snapshot, counted.rows, ask, matched=len(rows))[ask.start : ask.start + ask.size]
     return Found(len(counted.rows), tuple(int(entry) for entry in snapshot.ids[best]), counted.counts)
 
 
@@ -70,15 +71,15 @@ def matching(store: Words, snapshot: Snapshot, ask: Ask) -> Matched:
     return Matched(np.concatenate(parts), found.change if found else None)
 
 
-def in_order(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask) -> Ints:
+def in_order(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask, *, matched: int) -> Ints:
     weighed = {code: plan for code, plan in ask.plans.items() if plan.clauses and not plan.impossible}
     if ask.by_date or not weighed:
         return counting.ordered(snapshot, rows, None, 0)
-    if len(rows) > MOST_WEIGHED:
+    if len(rows) > MOST_WEIGHED or matched > MOST_MATCHED:
         in_title = store.ids({code: in_titles(plan) for code, plan in weighed.items()}).ids
         scores = {int(entry): 1.0 for ids in in_title.values() for entry in ids}
     else:
-        scores = store.scores(weighed, snapshot.ids[rows])
+        scores = store.scores(weighed, snapshot.ids[rows], matched)
         lift(scores, snapshot, rows)
     return counting.ordered(snapshot, rows, scores, title_key(ask.title))
 

@@ -86,7 +86,7 @@ class PostgresqlWords:
         }
         return Ids({code: looked_through(plans[code], ids, long) for code, ids in merged.items()}, rows[0][3])
 
-    def scores(self, plans: Mapping[str, Plan], ids: Ints) -> dict[int, float]:
+    def scores(self, plans: Mapping[str, Plan], ids: Ints, matched: int) -> dict[int, float]:
         """For each clause: 6 in the title, up to 1 in the text by how often and how near, 0.3 as part of a compound."""
         parts, values = [], []
         for plan in plans.values():

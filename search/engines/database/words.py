@@ -29,8 +29,8 @@ class Words(Protocol):
         """The entries whose title has all of `words` and one that begins with `beginning`. One query."""
         ...
 
-    def scores(self, plans: Mapping[str, Plan], ids: Ints) -> dict[int, float]:
-        """How well each of these entries fits. One query."""
+    def scores(self, plans: Mapping[str, Plan], ids: Ints, matched: int) -> dict[int, float]:
+        """How well each of these entries fits, of so many that hold the words. One query."""
         ...
 
 
