@@ -19,6 +19,8 @@ from search.questions import FACETS, KIND
 from search.reading import LONGEST_TEXT
 
 THEME = "thema"
+# Pages that lead to other things: found by their words, and no kind to look through.
+NO_WAY_IN = ("home", "listing")
 SEARCH = ListingSpec(
     name="search",
     title=_("Search"),
@@ -161,7 +163,7 @@ def ways(asked: Asked, tokens: frozenset[str], path: str) -> Ways:
     terms = near_terms(state.text, labels.language, tokens)
     return Ways(
         terms=[Way(term, FilterState(SEARCH, text=term, sort="relevance").url(path)) for term in terms],
-        kinds=counted(KIND, counts[KIND], labels, path),
+        kinds=counted(KIND, {kind: counts[KIND][kind] for kind in counts[KIND] if kind not in NO_WAY_IN}, labels, path),
         themes=counted(THEME, counts[THEME], labels, path),
     )
 
