@@ -151,10 +151,17 @@ def ended(tokens: Iterable[str]) -> frozenset[int]:
 
 def loosened(plans: dict[str, Plan]) -> dict[str, Plan] | None:
     """The same question for documents with most of its words; None for a question of one word."""
-    most = max((len(plan.clauses) for plan in plans.values()), default=0)
+    most = max((len(plan.clauses) for plan in plans.values() if not plan.strict), default=0)
     if most < 2:
         return None
-    return {code: replace(plan, needed=max(1, len(plan.clauses) * 3 // 5)) for code, plan in plans.items()}
+    return {
+        code: plan if plan.strict else replace(plan, needed=enough(len(plan.clauses))) for code, plan in plans.items()
+    }
+
+
+def enough(words: int) -> int:
+    """How many of so many words a document must hold when none holds all: one of two, else three of five."""
+    return 1 if words < 3 else -(-words * 3 // 5)
 
 
 def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], at: State) -> tuple[Hit, ...]:

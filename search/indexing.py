@@ -23,8 +23,8 @@ from search.state import state
 from search.titles import plain_title, title_key
 
 WRITTEN = [
-    "language", "change", "analysed", "audience", "title", "text", "codes", "moment", "flags", "title_key", "weight",
-    "plain_title", "title_tokens", "text_tokens", "part_tokens", "vector",
+    "language", "change", "analysed", "audience", "title", "digest", "text", "codes", "moment", "flags", "title_key",
+    "weight", "plain_title", "title_tokens", "text_tokens", "part_tokens", "vector",
 ]  # fmt: skip
 AT_A_TIME = 200
 OF_CATALOGUE = frozenset(FACETS) - {KIND, LANGUAGE}
@@ -43,19 +43,21 @@ def follow(changes: Changes) -> None:
     """The catalogue's hook: what is listed has a document, all else has none."""
     listed = [entry for entry in changes.entries if entry.listed]
     gone = [*changes.deleted, *(entry.pk for entry in changes.entries if not entry.listed)]
-    write(sources(listed, changes.texts), gone)
+    write(sources(listed, {entry.pk: full_text(entry, changes.texts[entry.pk]) for entry in listed}), gone)
+
+
+def full_text(entry: Entry, text: str) -> str:
+    """What a document's text is: the summary, and what its app says besides."""
+    return f"{entry.summary}\n\n{text}".strip()
 
 
 def sources(entries: Sequence[Entry], texts: Mapping[int, str]) -> list[Source]:
-    """One query."""
+    """`texts` by the id of the entry, as `full_text` makes them. One query."""
     found: dict[int, set[tuple[str, str]]] = {entry.pk: set() for entry in entries}
     rows = Facet.objects.filter(entry__in=found, name__in=OF_CATALOGUE)
     for entry, name, value in rows.values_list("entry_id", "name", "value"):
         found[entry].add((name, value))
-    return [
-        Source(entry, frozenset(found[entry.pk]), f"{entry.summary}\n\n{texts.get(entry.pk, '')}".strip())
-        for entry in entries
-    ]
+    return [Source(entry, frozenset(found[entry.pk]), texts[entry.pk]) for entry in entries]
 
 
 def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
@@ -101,6 +103,7 @@ def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[
         analysed=spoken.analyser.version,
         audience=entry.audience,
         title=entry.title,
+        digest=entry.text_digest,
         text=source.text,
         codes=np.array(codes, dtype="<u4").tobytes(),
         moment=int(entry.date.timestamp()),

@@ -16,12 +16,16 @@ class Document(models.Model):
     then the values of facets. `change` is the change that wrote it last. `text` is what passages are cut from.
     """
 
-    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    # Taken out by `search.indexing`, which has to know what it held: the database must not be quicker.
+    entry = models.OneToOneField(
+        Entry, on_delete=models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="+"
+    )
     language = models.CharField(max_length=5)
     change = models.BigIntegerField(db_index=True)
     analysed = models.CharField(max_length=16, help_text="Version of the analyser that made the tokens.")
     audience = models.CharField(max_length=40)
     title = models.CharField(max_length=255)
+    digest = models.CharField(max_length=32, blank=True, help_text="The entry's `text_digest` when this was written.")
     text = models.TextField(blank=True)
     codes = models.BinaryField()
     moment = models.BigIntegerField(help_text="Its date, in seconds since 1970.")
@@ -108,6 +112,7 @@ class Spelling(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "language", "word"], name="search_spelling_once")]
+        indexes = [models.Index(fields=["word"], name="search_spelling_word")]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.word}"

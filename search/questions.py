@@ -59,13 +59,14 @@ class Plan:
     """What a document must hold, in tokens of its language: at least `needed` of `clauses`, and nothing of `without`.
 
     Without clauses every document does that holds nothing of `without`; `impossible` finds none at all (a question
-    in which no word is left).
+    in which no word is left). `strict`: of fewer clauses nobody would want the answer.
     """
 
     clauses: tuple[Node, ...] = ()
     without: tuple[Node, ...] = ()
     needed: int = 0
     impossible: bool = False
+    strict: bool = False
 
     @property
     def every(self) -> bool:

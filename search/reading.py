@@ -67,9 +67,11 @@ def plan_of(items: Sequence[Item], language: Language, typos: Mapping[str, tuple
     reader = Reader(language, typos)
     clauses = list(reader.clauses(items))
     without = tuple(node for item in items if item.minus for node in reader.exactly(item, Why.TYPED))
-    if not clauses:
+    only_stops = not clauses
+    if only_stops:
         clauses = list(reader.stop_words(items))
-    return Plan(tuple(clauses), without, len(clauses), impossible=bool(items) and not clauses and not without)
+    impossible = bool(items) and not clauses and not without
+    return Plan(tuple(clauses), without, len(clauses), impossible, strict=only_stops)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from core.access import MEMBERS
 from glossary import vocabulary
 from search.engines.database import counting
 from search.engines.database.snapshot import KIND_AT, Ints, Snapshot, current
-from search.engines.database.words import words
+from search.engines.database.stores import words
 from search.finding import ended
 from search.questions import KIND, Ask
 from search.state import state

@@ -12,6 +12,7 @@ from django.db.models import Sum
 from rapidfuzz.distance import OSA
 
 from search.analysis import Analyser
+from search.heads import forget_heads
 from search.models import Spelling, Term
 
 # Of a word its beginning is compared; a typo further back is found by the distance between the words.
@@ -61,10 +62,21 @@ def count(*, less: Iterable[Counted], more: Iterable[Counted]) -> None:
     if not rows:
         return
     add(rows)
-    fewer = [word for word, _language, _audience, number in rows if number < 0]
-    for some in batched(fewer, AT_A_TIME):
-        Term.objects.filter(word__in=some, documents__lte=0).delete()
+    forget({(language, word) for word, language, _audience, number in rows if number < 0})
     remember_spellings({(language, word) for word, language, _audience, number in rows if number > 0})
+
+
+def forget(words: Collection[tuple[str, str]]) -> None:
+    """Leave nothing of those of these words (language, word) that no document holds any more."""
+    gone = set(words)
+    for some in batched(sorted({word for _language, word in words}), AT_A_TIME):
+        Term.objects.filter(word__in=some, documents__lte=0).delete()
+        gone -= set(Term.objects.filter(word__in=some).values_list("language", "word"))
+    for language in {language for language, _word in gone}:
+        vanished = sorted(word for code, word in gone if code == language)
+        for some in batched(vanished, AT_A_TIME):
+            Spelling.objects.filter(language=language, word__in=some).delete()
+        forget_heads(language, vanished)
 
 
 def add(rows: Sequence[tuple[str, str, str, int]]) -> None:

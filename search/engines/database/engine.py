@@ -6,7 +6,8 @@ import numpy as np
 
 from search.engines.database import counting
 from search.engines.database.snapshot import LANGUAGE_AT, Ints, Snapshot, current
-from search.engines.database.words import Words, words
+from search.engines.database.stores import words
+from search.engines.database.words import Words
 from search.matching import in_titles
 from search.questions import LANGUAGE, Ask, Found
 from search.state import State, state

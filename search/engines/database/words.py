@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from django.db import connection
 
 from search.engines.database.snapshot import Ints
 from search.questions import AllOf, AnyOf, Match, Node, Plan
@@ -33,13 +32,6 @@ class Words(Protocol):
     def scores(self, plans: Mapping[str, Plan], ids: Ints) -> dict[int, float]:
         """How well each of these entries fits. One query."""
         ...
-
-
-def words() -> Words:
-    from search.engines.database.postgresql import PostgresqlWords
-    from search.engines.database.sqlite import SqliteWords
-
-    return PostgresqlWords() if connection.vendor == "postgresql" else SqliteWords()
 
 
 class Expressions:

@@ -20,6 +20,7 @@ from pages.demo_network.timelines import load_timelines
 from pages.demo_network.writing import link_stories, write_region_page, write_story
 from pages.site_tree import build_site_tree
 from pages.statements import write_statements
+from search.upkeep import read_anew, recount_heads
 
 Say = Callable[[str], None]
 
@@ -62,4 +63,6 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
 
     people = load_people(password)
     say(f"{len(people)} log-ins, {load_profiles()} profiles")
+    recount_heads()
+    read_anew()
     return people

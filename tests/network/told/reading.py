@@ -35,9 +35,17 @@ def raw(client: Client, address: str) -> str:
 
 
 def words(html: str) -> str:
-    """What a reader reads of the part of a page that is its own, on one line, without soft hyphens."""
+    """What a reader reads of the part of a page that is its own, on one line, without soft hyphens.
+
+    An explanation of a word is not read before somebody opens it, and the word itself stands in its sentence.
+    """
     main = BeautifulSoup(html.replace("\u00ad", ""), "html.parser").find("main")
     assert main is not None
+    for explanation in main.select("[popover]"):
+        explanation.decompose()
+    for word in main.select("button.explained"):
+        word.unwrap()
+    main.smooth()
     return " ".join(main.get_text(" ").split())
 
 
