@@ -1,21 +1,19 @@
 """How a hit looks in the list of results: a row as every list has it, with marks, its themes and why it is here."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalogue.facets import Labels
-from catalogue.models import Facet
 from catalogue.rows import Row, RowTheme, rows_of
 from glossary.vocabulary import vocabulary
 from search.finding import Hit, SearchResult
+from search.labels import SearchLabels
 from search.passages import Passage, Piece, Reason
 from search.questions import Why
 from search.titles import plain_title
 
 THEME = "thema"
+THEME_KIND = "theme"
 
 
 @dataclass(frozen=True)
@@ -31,10 +29,8 @@ class HitRow:
     themes: list[RowTheme]
 
 
-def hit_rows(result: SearchResult, labels: Labels) -> list[HitRow]:
-    """The hits in their order. One query, and one for themes that have no label yet."""
-    themes = themes_of(hit.entry.pk for hit in result.hits)
-    named = labels.of(THEME, {code for codes in themes.values() for code in codes})
+def hit_rows(result: SearchResult, labels: SearchLabels) -> list[HitRow]:
+    """The hits in their order. No query for themes whose labels are known."""
     rows = rows_of([hit.entry for hit in result.hits], labels)
     return [
         HitRow(
@@ -44,25 +40,18 @@ def hit_rows(result: SearchResult, labels: Labels) -> list[HitRow]:
             cut_before=hit.passage.cut_before,
             cut_after=hit.passage.cut_after,
             why=why(hit.passage, result.query.text, hit.entry.language),
-            themes=[RowTheme(label, labels.url(THEME, code)) for code, label in other_themes(hit, themes, named)],
+            themes=other_themes(hit, labels),
         )
         for row, hit in zip(rows, result.hits, strict=True)
     ]
 
 
-def themes_of(entries: Iterable[int]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for entry, code in Facet.objects.named([THEME]).filter(entry__in=list(entries)).values_list("entry_id", "value"):
-        found[entry].add(code)
-    return found
-
-
-def other_themes(hit: Hit, themes: dict[int, set[str]], named: dict[str, str]) -> list[tuple[str, str]]:
-    """Code and label of each, in the order of the themes; a theme is not about itself."""
-    entry = hit.entry
-    if entry.kind == "theme":
+def other_themes(hit: Hit, labels: SearchLabels) -> list[RowTheme]:
+    """In the order of the themes; a theme is not about itself."""
+    if hit.entry.kind == THEME_KIND:
         return []
-    return [(code, label) for code, label in named.items() if code in themes[entry.pk] - {entry.facts.get("theme")}]
+    codes = set(labels.values(THEME, hit.codes)) - {hit.entry.facts.get("theme")}
+    return [RowTheme(label, labels.url(THEME, code)) for code, label in labels.of(THEME, codes).items()]
 
 
 def why(passage: Passage, question: str, language: str) -> str:

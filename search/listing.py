@@ -11,9 +11,9 @@ from catalogue.facets import Labels
 from catalogue.filters import FilterState, ListingSpec
 from catalogue.listing import Chip, FacetOptions, Sort, chips, facet_options, left_out, seen_values, sorts
 from catalogue.pager import Pager, pager
-from search.facets import OWN_FACETS
 from search.finding import LAST_PAGE, PAGE_SIZE, SearchQuery, SearchResult, find
 from search.hits import HitRow, hit_rows
+from search.labels import SearchLabels
 from search.near import near_terms
 from search.questions import FACETS, KIND
 from search.reading import LONGEST_TEXT
@@ -71,7 +71,7 @@ class Found:
     loosely: bool = False
     more: bool = False
     first: int = 1
-    shown: int = LAST_PAGE * PAGE_SIZE
+    most: int = 0
     ways: Ways = field(default_factory=Ways)
 
 
@@ -81,14 +81,14 @@ class Asked:
 
     state: FilterState
     result: SearchResult
-    labels: Labels
+    labels: SearchLabels
     notices: list[str]
 
 
 def ask(state: FilterState, *, language: str, tokens: frozenset[str]) -> Asked:
     """Find, and leave out values that do not exist with a notice that names them: as every listing does."""
     result = find(query_of(state, language, tokens))
-    labels = Labels(language, own=OWN_FACETS)
+    labels = SearchLabels(language, result.at)
     chosen = {name: seen_values(name, state.values(name), result.counts[name], tokens) for name in FACETS}
     known = {name: labels.of(name, {*result.counts[name], *chosen[name]}) for name in FACETS}
     state, unknown = state.without_unknown(known)
@@ -141,6 +141,7 @@ def build_search(query: QueryDict, *, language: str, tokens: frozenset[str], pat
             loosely=result.loosely,
             first=(state.page - 1) * PAGE_SIZE + 1,
             more=question and result.total > LAST_PAGE * PAGE_SIZE and state.page == last,
+            most=LAST_PAGE * PAGE_SIZE,
             ways=ways(asked, tokens, path),
         )
 
