@@ -85,7 +85,7 @@ def test_what_no_person_can_type_gets_no_answer(client, stories, monkeypatch):
 
 
 def test_limit_is_far_above_a_class_that_types(settings):
-    """Thirty people behind one address, each a request for every pause of 150 milliseconds that a script waits."""
+    """Thirty people behind one address, each of whom makes a pause long enough for a request every second."""
     assert views.SUGGESTIONS.number / views.SUGGESTIONS.seconds > 30
 
 
