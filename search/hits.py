@@ -14,11 +14,13 @@ from search.titles import plain_title
 
 THEME = "thema"
 THEME_KIND = "theme"
+# An agenda is about ten themes; all of them would say nothing.
+MOST_THEMES = 3
 
 
 @dataclass(frozen=True)
 class HitRow:
-    """One hit. `themes` are those besides the one that the row names; `why` is empty where it is plain to see."""
+    """One hit. `themes` are some besides the one that the row names; `why` is empty where it is plain to see."""
 
     row: Row
     title: tuple[Piece, ...]
@@ -47,11 +49,12 @@ def hit_rows(result: SearchResult, labels: SearchLabels) -> list[HitRow]:
 
 
 def other_themes(hit: Hit, labels: SearchLabels) -> list[RowTheme]:
-    """In the order of the themes; a theme is not about itself."""
+    """The first few, in the order of the themes; a theme is not about itself."""
     if hit.entry.kind == THEME_KIND:
         return []
     codes = set(labels.values(THEME, hit.codes)) - {hit.entry.facts.get("theme")}
-    return [RowTheme(label, labels.url(THEME, code)) for code, label in labels.of(THEME, codes).items()]
+    named = list(labels.of(THEME, codes).items())[:MOST_THEMES]
+    return [RowTheme(label, labels.url(THEME, code)) for code, label in named]
 
 
 def why(passage: Passage, question: str, language: str) -> str:
