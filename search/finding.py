@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from catalogue.findables import findables
 from catalogue.models import Entry
@@ -39,10 +42,14 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found: its entry, the title with the words marked, the best passage, and why it is here."""
+    """One thing that was found: its entry, the title with the words marked, the best passage, and why it is here.
+
+    `codes` are those of its document (search.models.Document).
+    """
 
     entry: Entry
     passage: Passage
+    codes: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class SearchResult:
     """
 
     query: SearchQuery
+    at: State
     total: int
     hits: tuple[Hit, ...]
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -85,6 +93,7 @@ def find(query: SearchQuery) -> SearchResult:
         found = engine().find(ask, at)
     return SearchResult(
         query=query,
+        at=at,
         total=found.total,
         hits=hits_of(found.ids, query, ask.plans, at),
         counts={name: dict(values) for name, values in found.counts.items()},
@@ -165,12 +174,14 @@ def enough(words: int) -> int:
 
 
 def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], at: State) -> tuple[Hit, ...]:
-    """The entries in the order of `ids`, without those that the asker may not see at this moment. Two queries."""
-    entries = {entry.pk: entry for entry in Entry.objects.filter(pk__in=ids).visible_with(query.tokens).listed()}
-    texts = dict(Document.objects.filter(pk__in=entries).values_list("pk", "text"))
+    """The entries in the order of `ids`, without those that the asker may not see at this moment. One query."""
+    document = Document.objects.filter(pk=OuterRef("pk"))
+    seen = Entry.objects.filter(pk__in=ids).visible_with(query.tokens).listed()
+    found = seen.annotate(found_text=Subquery(document.values("text")), found_codes=Subquery(document.values("codes")))
+    entries: dict[int, Any] = {entry.pk: entry for entry in found}
     hits = []
     for entry in (entries[pk] for pk in ids if pk in entries):
         spoken: Language = language(entry.language, at)
-        passage = passages(entry.title, texts.get(entry.pk, ""), plans[entry.language], spoken.analyser)
-        hits.append(Hit(entry, passage))
+        passage = passages(entry.title, entry.found_text or "", plans[entry.language], spoken.analyser)
+        hits.append(Hit(entry, passage, bytes(entry.found_codes or b"")))
     return tuple(hits)

@@ -18,6 +18,8 @@ WORDS = {
     "news": {"nl": "nieuws", "en": "news"},
     "questions": {"nl": "ondersteuningsvragen", "en": "support-questions"},
     "people": {"nl": "mensen", "en": "people"},
+    "search": {"nl": "zoeken", "en": "search"},
+    "suggestions": {"nl": "suggesties", "en": "suggestions"},
     # One's own pages.
     "my": {"nl": "mijn", "en": "my"},
     "profile": {"nl": "profiel", "en": "profile"},

@@ -17,7 +17,7 @@ from tests.access.objects import FOR_FEW, FOR_MEMBERS, World
 from tests.access.roles import ANONYMOUS, MEMBER
 from tests.access.world import public_world, shelve_what_is_public
 
-COUNTED = ("listing", "counts", "feed", "csv", "sitemap")
+COUNTED = ("listing", "counts", "search", "feed", "csv", "sitemap")
 OF_THE_REQUEST = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
 Pages = dict[tuple[str, str], bytes]
 

@@ -14,6 +14,7 @@ SIDES = {
     "page": SITE,
     "listing": SITE,
     "counts": SITE,
+    "search": SITE,
     "feed": SITE,
     "csv": SITE,
     "form": SITE,

@@ -18,6 +18,7 @@ from network.regions import desk
 from network.regions.models import Region
 from outbox import sending
 from outbox.sending import send_due
+from search import views as search_views
 from tests.access.building import lists_of
 from tests.access.crawl import first_leak, leaks_at
 from tests.access.door import SIDES
@@ -64,6 +65,7 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "page": (ANONYMOUS, lambda patch, world: patch.setattr(place, "request_tokens", everything)),
     "listing": (ANONYMOUS, lambda patch, world: patch.setattr(views, "request_tokens", everything)),
     "counts": (ANONYMOUS, lambda patch, world: patch.setattr(views, "request_tokens", everything)),
+    "search": (ANONYMOUS, lambda patch, world: patch.setattr(search_views, "request_tokens", everything)),
     "feed": (ANONYMOUS, lambda patch, world: patch.setattr(views, "request_tokens", everything)),
     "csv": (ANONYMOUS, lambda patch, world: patch.setattr(views, "request_tokens", everything)),
     "sitemap": (ANONYMOUS, lambda patch, world: patch.setattr(sitemap, "PUBLIC_ONLY", everything())),

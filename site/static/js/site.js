@@ -5,7 +5,7 @@
   // Escape closes the menu or the filters and puts you back on the button.
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
-    var open = document.querySelector("details.menu-button[open], details.filters-button[open]");
+    var open = document.querySelector("details.menu-button[open], details.search-button[open], details.filters-button[open]");
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
