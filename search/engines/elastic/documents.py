@@ -3,7 +3,9 @@
 No text: passages are cut from the database's, and each hit is authorised there again.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -14,8 +16,8 @@ from search.engines.database.snapshot import AUDIENCE
 from search.models import Code, Document
 from search.questions import FACETS
 
-# Tokens are made by our analyser and only taken apart here; one may be longer than the 255 signs that are usual.
-TOKENS = dsl.analyzer("tokens", tokenizer=dsl.tokenizer("tokens", "whitespace", max_token_length=5_000))
+# The server cuts what is longer than 255 signs in two: of so long a token it gets a fingerprint.
+LONG_TOKEN = re.compile(r"\S{200,}")
 COLUMNS = (
     "pk",
     "change",
@@ -38,9 +40,9 @@ class StoredDocument(dsl.Document):
     """
 
     entry = dsl.Long()
-    title = dsl.Text(analyzer=TOKENS)
-    text = dsl.Text(analyzer=TOKENS)
-    parts = dsl.Text(analyzer=TOKENS, index_options="docs", norms=False)
+    title = dsl.Text(analyzer="whitespace")
+    text = dsl.Text(analyzer="whitespace")
+    parts = dsl.Text(analyzer="whitespace", index_options="docs", norms=False)
     title_key = dsl.Keyword()
     audience = dsl.Keyword()
     moment = dsl.Long()
@@ -63,10 +65,15 @@ class StoredDocument(dsl.Document):
         source = dsl.MetaField(enabled=False)
 
 
+def short(tokens: str) -> str:
+    """Tokens as the server is given them, in documents and in questions."""
+    return LONG_TOKEN.sub(lambda found: blake2b(found[0].encode(), digest_size=16).hexdigest(), tokens)
+
+
 def shape() -> dict[str, Any]:
     """Mappings, and the settings that go with them, of a new index."""
     made: dict[str, Any] = StoredDocument._index.to_dict()
-    return {"mappings": made["mappings"], "settings": made["settings"]}
+    return {"mappings": made["mappings"], "settings": made.get("settings", {})}
 
 
 def nothing(entry: int) -> dict[str, Any]:
@@ -97,9 +104,9 @@ def document_of(row: Mapping[str, Any], values: Sequence[tuple[str, str]]) -> di
         facets.setdefault(name, []).append(value)
     return {
         "entry": row["pk"],
-        "title": row["title_tokens"],
-        "text": row["text_tokens"],
-        "parts": row["part_tokens"],
+        "title": short(row["title_tokens"]),
+        "text": short(row["text_tokens"]),
+        "parts": short(row["part_tokens"]),
         "title_key": str(row["title_key"]),
         "audience": facets[AUDIENCE],
         "moment": row["moment"],

@@ -9,6 +9,7 @@ from elasticsearch.dsl.query import Bool, ConstantScore, FunctionScore, MatchPhr
 from core.access import PUBLIC
 from search.engines.database.counting import FLAG_OF
 from search.engines.database.engine import LIFT_OF_COMPLETE, LIFT_OF_RECENT, RECENT
+from search.engines.elastic.documents import short
 from search.engines.errors import EngineUnfit
 from search.questions import KIND, LANGUAGE, AllOf, AnyOf, Ask, Match, Node, Plan, Where
 from search.titles import title_key
@@ -102,9 +103,9 @@ def query_of_match(match: Match) -> Iterator[Query]:
     for field in FIELDS[match.where]:
         boost = WEIGHTS[field]
         if len(match.tokens) == 1 or field == "parts":
-            yield Term(**{field: {"value": match.tokens[0], "boost": boost}})
+            yield Term(**{field: {"value": short(match.tokens[0]), "boost": boost}})
         else:
-            yield MatchPhrase(**{field: {"query": " ".join(match.tokens), "boost": boost}})
+            yield MatchPhrase(**{field: {"query": short(" ".join(match.tokens)), "boost": boost}})
 
 
 def clauses_in(plan: Plan) -> int:
