@@ -5,7 +5,7 @@ stands in `Build`, so a rebuild that was broken off goes on where it was. Nothin
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -81,7 +81,7 @@ def condition(server: Server) -> Condition:
     return Condition(server, server.held())
 
 
-def rebuild(server: Server) -> Iterator[int]:
+def rebuild(server: Server) -> Generator[int, None, None]:
     """Make new indexes and let them answer; yields how many documents are in them, again and again.
 
     Whoever stops asking breaks it off, and the next one goes on. Raises EngineUnavailable, and RebuildRuns while

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.function import BoostFactor, Exp, FieldValueFactor
 from elasticsearch.dsl.query import Bool, ConstantScore, FunctionScore, MatchPhrase, Query, Term, Terms
 
 from core.access import PUBLIC
@@ -53,7 +55,7 @@ def query_of(ask: Ask, plans: Iterable[tuple[str, Plan]], left_out: list[int], *
     words = Bool(should=[Bool(filter=[Term(taal=code)], must=[words_of(plan)]) for code, plan in plans])
     hidden: list[Query] = []
     if ask.replaced:
-        hidden.append(Bool(filter=[Term(audience=PUBLIC), Terms(**{KIND: sorted(ask.replaced)})]))
+        hidden.append(Bool(filter=[Term(audience=PUBLIC), Q("terms", **{KIND: sorted(ask.replaced)})]))
     if left_out:
         hidden.append(Terms(entry=left_out))
     seen = Terms(audience=sorted(ask.tokens))
@@ -68,13 +70,10 @@ def lifted(words: Query) -> Query:
     """A new thing and a complete one stand a little higher, as much as in the database."""
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     recent = {"origin": int(today.timestamp()), "scale": int(RECENT), "decay": 0.367879}
+    complete = FieldValueFactor(field="weight", factor=LIFT_OF_COMPLETE / 10, missing=0)
     return FunctionScore(
         query=words,
-        functions=[
-            {"weight": 1.0},
-            {"exp": {"moment": recent}, "weight": LIFT_OF_RECENT},
-            {"field_value_factor": {"field": "weight", "factor": LIFT_OF_COMPLETE / 10, "missing": 0}},
-        ],
+        functions=[BoostFactor(weight=1.0), Exp(moment=recent, weight=LIFT_OF_RECENT), complete],
         score_mode="sum",
         boost_mode="multiply",
     )
@@ -120,9 +119,9 @@ def facets_of(ask: Ask) -> dict[str, Any]:
 
     Languages always filter: without a choice each thing is there once.
     """
-    bad: dict[str, Query] = {name: Terms(**{name: list(values)}) for name, values in ask.chosen if name != LANGUAGE} | {
-        LANGUAGE: in_language(ask)
-    }
+    bad: dict[str, Query] = {
+        name: Q("terms", **{name: list(values)}) for name, values in ask.chosen if name != LANGUAGE
+    } | {LANGUAGE: in_language(ask)}
     asked: dict[str, Any] = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in ask.facets}
     plain = {name: counts for name, counts in asked.items() if name not in bad}
     aggregations = {"plain": narrowed(bad.values(), plain)} if plain else {}
