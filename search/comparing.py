@@ -123,15 +123,17 @@ def keep_in_step() -> int:
     server = Server.configured()
     if server is None or leases.is_held(queue.PAUSE):
         return 0
-    done = queue.drain(seconds=10, server=server)
+    done = 0
     try:
         trouble = condition(server).trouble or ("a rebuild was broken off" if Build.objects.exists() else "")
         if trouble:
             mend(server, Apart(trouble=trouble), seconds=REBUILD_SECONDS)
-        elif Change.objects.filter(queued=False).exists() or not leases.is_held(COMPARED):
+        done += queue.drain(seconds=10, server=server)
+        if not trouble and (Change.objects.filter(queued=False).exists() or not leases.is_held(COMPARED)):
             done += compare_and_mend(server, seconds=REBUILD_SECONDS)
             leases.take(name=COMPARED, holder=leases.new_holder(), length=COMPARED_EVERY)
-        done += tidy(server) + queue.drain(seconds=10, server=server)
+            queue.drain(seconds=10, server=server)
+        tidy(server)
     except RebuildRuns:
         return done
     except (EngineUnavailable, ApiError) as error:

@@ -34,11 +34,16 @@ class NoIndex(EngineUnavailable):
     """There is nothing on the server to write to: it has to be made first."""
 
 
-def drain(*, seconds: float = 30.0, server: Server | None = None) -> int:
-    """Tell the server what waits, for no longer than this; how many entries are right now."""
+def drain(*, seconds: float = 30.0, server: Server | None = None, at_once: bool = False) -> int:
+    """Tell the server what waits, for no longer than this; how many entries are right now.
+
+    `at_once`: somebody asks for it, so a pause is no reason to wait, nor is a refusal some time ago.
+    """
     server = server or Server.configured()
-    if server is None or leases.is_held(PAUSE):
+    if server is None or (leases.is_held(PAUSE) and not at_once):
         return 0
+    if at_once:
+        Pending.objects.filter(leased_until=None).update(due=timezone.now())
     holder, stop_at, done = leases.new_holder(), time.monotonic() + seconds, 0
     while time.monotonic() < stop_at:
         rows = take_some(holder)

@@ -6,10 +6,15 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import override_settings
 
+from catalogue.models import Entry, Facet
+from search.comparing import compare
 from search.engines.elastic.server import Server
-from search.rebuilding import rebuild
+from search.indexing import OF_CATALOGUE, Source, write
+from search.models import Build, Document, Pending
+from search.rebuilding import condition, rebuild
 
 # What the servers answer does not hang on the database behind the site.
 SERVERS = [
@@ -49,3 +54,49 @@ def server_at(url: str, **more: object) -> Iterator[Server]:
 def remove(server: Server | None) -> None:
     if server:
         server.drop([name for indices in server.held().values() for name in indices])
+
+
+def corpus_of_a_module(build):
+    """A fixture: what `build` writes, once for all tests of a module, each of which may change it for itself."""
+
+    @pytest.fixture(scope="module")
+    def entries(django_db_setup, django_db_blocker):
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield build()
+            transaction.set_rollback(True)
+
+    return entries
+
+
+def rewrite(entry: Entry, *, audience: str | None = None, text: str | None = None) -> None:
+    """As the catalogue does when the thing behind it changed."""
+    if audience:
+        entry.audience = audience
+        entry.save()
+    facets = Facet.objects.filter(entry=entry, name__in=OF_CATALOGUE).values_list("name", "value")
+    if text is None:
+        text = Document.objects.get(pk=entry.pk).text
+    write([Source(entry, frozenset(facets), text)])
+
+
+def remove_entry(entry: Entry) -> None:
+    write([], [entry.pk])
+    Entry.objects.filter(pk=entry.pk).delete()
+
+
+def assert_in_step(server: Server) -> None:
+    """The server holds what the database does, nothing waits, and no index is left over."""
+    found = compare(server)
+    assert (found.entries, found.trouble) == ((), "")
+    assert not Pending.objects.exists()
+    assert not Build.objects.exists()
+    now = condition(server)
+    assert {name for indices in now.held.values() for name in indices} == set(now.answering.values())
+
+
+def indices_of(server: Server) -> set[str]:
+    return {name for indices in server.held().values() for name in indices}
+
+
+def no_other_answers(*arguments: object) -> None:
+    raise AssertionError("the database answered instead of the server")

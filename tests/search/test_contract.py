@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.db import transaction
 
 from core.access import EDITORS, MEMBERS, PUBLIC
 from search.engines.database.engine import DatabaseEngine
 from search.finding import SearchQuery, ask_of, find, loosened, understand
 from search.state import state
 from tests.search import brute, corpus
-from tests.search.engines import ENGINES, served_by
+from tests.search.engines import ENGINES, corpus_of_a_module, no_other_answers, served_by
 
 READERS = {
     "anybody": {PUBLIC},
@@ -28,12 +27,7 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def entries(django_db_setup, django_db_blocker):
-    """The corpus, written once for all cases: they only ask."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield corpus.build()
-        transaction.set_rollback(True)
+entries = corpus_of_a_module(corpus.build)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +79,3 @@ def worked_out(query, told, *, loosely):
         plans = loosened(plans) if loosely else plans
         before[query, loosely] = brute.answer(ask_of(query, plans), things)
     return before[query, loosely]
-
-
-def no_other_answers(*arguments):
-    raise AssertionError("the database answered instead of the server")

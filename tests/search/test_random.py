@@ -2,18 +2,20 @@
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
 from catalogue.models import Entry
 from search.engines.database.engine import DatabaseEngine
+from search.engines.elastic import engine
 from search.engines.elastic.engine import ElasticEngine, waiting
 from search.engines.elastic.server import Server
 from search.indexing import Source, write
 from search.models import Document, Pending
 from tests.search import brute, corpus
-from tests.search.engines import ENGINES, SERVERS, served_by
+from tests.search.engines import ENGINES, SERVERS, corpus_of_a_module, served_by
 from tests.search.random_asks import Dice
 
 # Some hundreds each time; RANDOM_QUESTIONS=10000 asks all of them, RANDOM_SEED others.
@@ -21,11 +23,7 @@ QUESTIONS = int(os.environ.get("RANDOM_QUESTIONS", "300"))
 SEED = int(os.environ.get("RANDOM_SEED", "20260301"))
 
 
-@pytest.fixture(scope="module")
-def entries(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield corpus.build()
-        transaction.set_rollback(True)
+entries = corpus_of_a_module(corpus.build)
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +38,13 @@ def engine_of(name):
 
 def compare(name, told):
     things, before = told
-    engine, found_something = engine_of(name), 0
+    asked, found_something = engine_of(name), 0
     for number in range(SEED, SEED + QUESTIONS):
         if number not in before:
             ask = Dice(number, things).ask()
             before[number] = ask, brute.answer(ask, things)
         ask, (ids, counts) = before[number]
-        found = engine.find(ask)
+        found = asked.find(ask)
         assert (set(found.ids), found.total, found.counts) == (ids, len(ids), counts), f"question {number}: {ask}"
         found_something += bool(ids)
     assert found_something > QUESTIONS / 4
@@ -60,20 +58,21 @@ def test_random_questions_are_answered_as_worked_out(entries, told, db, name):
 
 @pytest.mark.parametrize("name", SERVERS)
 def test_nothing_that_was_restricted_or_deleted_is_found_or_counted_while_the_queue_stands_still(
-    entries, told, db, name
+    entries, told, db, name, monkeypatch
 ):
+    monkeypatch.setattr(engine, "LONGEST_WAIT", timedelta(hours=1))
     dice = Dice(SEED, told[0])
     with transaction.atomic(), served_by(name):
         restrict_and_delete(dice, told[0])
         left_out = set(waiting())
         assert len(left_out) == 20
         now = brute.things()
-        engine, differed = engine_of(name), 0
+        asked, differed = engine_of(name), 0
         for number in range(SEED, SEED + QUESTIONS):
             ask = Dice(number, now).ask()
             everything, _counts = brute.answer(ask, now)
             ids, counts = brute.answer(replace(ask, excluded=ask.excluded | left_out), now)
-            found = engine.find(ask)
+            found = asked.find(ask)
             assert (set(found.ids), found.total, found.counts) == (ids, len(ids), counts), f"question {number}: {ask}"
             assert ids <= everything
             differed += ids != everything
