@@ -1,7 +1,7 @@
 """Does the search server hold what the database does: what is missing, of an older change, or too much; and mend it."""
 
 import time
-from collections.abc import Iterable
+import uuid
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +10,7 @@ import structlog
 from django.db import transaction
 from elasticsearch import ApiError
 
+from catalogue.services import in_batches
 from core import leases
 from core.locks import publication_lock
 from search import queue
@@ -22,6 +23,7 @@ from search.rebuilding import RebuildRuns, condition, rebuild, tidy
 log = structlog.get_logger("search")
 
 # So often everything is compared without a cause, as a lease that nobody gives back.
+AT_A_TIME = 500
 AHEAD = "the server is ahead of the database"
 # The clock rebuilds for so long at a time: others of its schedules wait.
 REBUILD_SECONDS = 20.0
@@ -87,7 +89,7 @@ def mend(server: Server, found: Apart, *, seconds: float | None = None) -> bool:
         return rebuild_for(server, seconds)
     if found.entries:
         log.warning("search server is put right", entries=len(found.entries))
-        queue_again(found.entries)
+        queue_again(found)
     return True
 
 
@@ -101,10 +103,15 @@ def rebuild_for(server: Server, seconds: float | None) -> bool:
     return True
 
 
-def queue_again(entries: Iterable[int]) -> None:
+def queue_again(found: Apart) -> None:
+    """Queue these, as of a new change: whatever was done to them on the server by hand is older than that."""
     with transaction.atomic():
         publication_lock()
-        put(sorted(entries), last_change())
+        number = last_change() + 1
+        for some in in_batches((*found.missing, *found.stale), AT_A_TIME):
+            Document.objects.filter(pk__in=some).update(change=number)
+        put(found.entries, number)
+        Change.objects.create(number=number, stamp=uuid.uuid4(), queued=True)
 
 
 def compare_and_mend(server: Server, *, seconds: float | None = None) -> int:

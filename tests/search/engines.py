@@ -70,6 +70,7 @@ def corpus_of_a_module(build):
 
 def rewrite(entry: Entry, *, audience: str | None = None, text: str | None = None) -> None:
     """As the catalogue does when the thing behind it changed."""
+    entry = Entry.objects.get(pk=entry.pk)
     if audience:
         entry.audience = audience
         entry.save()
