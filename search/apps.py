@@ -1,5 +1,7 @@
 """Finding: one analyser that makes words into tokens, an index beside the catalogue, and engines over it."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -9,10 +11,18 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue.services import entry_hooks
-        from core.clock import schedules
+        from core.clock import Schedule, schedules
         from core.erasures import copies
-        from search import receivers  # noqa: F401 - hears of new words
+        from core.health import HealthCheck, health_checks
+        from search import (
+            checks,  # noqa: F401 - registers its checks
+            receivers,  # noqa: F401 - hears of new words
+            tasks,  # noqa: F401 - connects its receiver
+        )
+        from search.comparing import keep_in_step
+        from search.health_of_search import search_server
         from search.indexing import follow
+        from search.models import Pending
         from search.personal import register_search
         from search.upkeep import FORGET_CHANGES, READ_ANEW, RECOUNT_HEADS, purge
 
@@ -22,3 +32,7 @@ class SearchConfig(AppConfig):
         schedules.register("read documents anew", READ_ANEW)
         schedules.register("count words of compounds", RECOUNT_HEADS)
         schedules.register("forget old changes of the index", FORGET_CHANGES)
+        schedules.register(
+            "keep the search server in step", Schedule(timedelta(seconds=15), keep_in_step, Pending.objects.count)
+        )
+        health_checks.register("search_server", HealthCheck(search_server))

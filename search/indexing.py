@@ -18,6 +18,7 @@ from search.engines.database.postgresql import vector
 from search.engines.database.snapshot import AUDIENCE
 from search.languages import Language, language
 from search.models import Change, Code, Document
+from search.pending import configured, put
 from search.questions import FACETS, KIND, LANGUAGE
 from search.state import state
 from search.titles import plain_title, title_key
@@ -73,7 +74,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     at = state()
     spoken = {source.entry.language for source in sources} | {code for _pk, code, *_rest in before}
     languages = {code: language(code, at) for code in spoken}
-    change = Change(number=next_change(), stamp=uuid.uuid4(), gone=sorted({*gone}))
+    change = Change(number=next_change(), stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
     documents = [document_of(source, languages[source.entry.language], change.number, numbers) for source in sources]
     Document.objects.bulk_create(
         documents, batch_size=AT_A_TIME, update_conflicts=True, unique_fields=["entry"], update_fields=WRITTEN
@@ -86,6 +87,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
         analysers={code: each.analyser for code, each in languages.items()},
     )
     change.save(force_insert=True)
+    put([*ids, *gone], change.number)
 
 
 def next_change() -> int:

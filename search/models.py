@@ -62,12 +62,16 @@ class Change(models.Model):
     """One write of the index: what tells a process with a copy in memory what it misses.
 
     `stamp` is of no other change, also not of one with the same number that was rolled back. `gone` are ids of entries
-    without a document from here on.
+    without a document from here on. `queued`: a search server has been told of it, or is told by what is in `Pending`.
     """
 
     number = models.BigIntegerField(primary_key=True)
     stamp = models.UUIDField()
     gone = models.JSONField(default=list)
+    queued = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["number"], name="search_change_unqueued", condition=models.Q(queued=False))]
 
     def __str__(self) -> str:
         return str(self.number)
@@ -116,3 +120,43 @@ class Spelling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.word}"
+
+
+class Pending(models.Model):
+    """A document that the search server does not have yet as it is here, or has to take out.
+
+    Written in the transaction that writes the document; the queue is the truth, and a task only nudges the worker.
+    `since` is the oldest change that waits, `change` the newest.
+    """
+
+    entry_id = models.BigIntegerField(primary_key=True)
+    change = models.BigIntegerField(db_index=True)
+    since = models.DateTimeField()
+    due = models.DateTimeField(db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_by = models.CharField(max_length=80, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    refusal = models.CharField(
+        max_length=100, blank=True, help_text="What the server called its reason, the last time."
+    )
+
+    class Meta:
+        verbose_name_plural = "pending"
+
+    def __str__(self) -> str:
+        return f"entry {self.entry_id}, change {self.change}"
+
+
+class Build(models.Model):
+    """New indexes that are being filled on the search server, to take the place of those that answer.
+
+    Everything up to the entry `after` is in them, and what changes meanwhile is written to both.
+    """
+
+    stamp = models.CharField(max_length=12, primary_key=True)
+    change = models.BigIntegerField(help_text="The last change of the index when it was begun.")
+    after = models.BigIntegerField(default=0)
+    begun = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.stamp

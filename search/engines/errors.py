@@ -7,3 +7,7 @@ class EngineUnavailable(Exception):
 
 class EngineConfused(EngineUnavailable):
     """Something answers, and what it says is not what an engine says."""
+
+
+class EngineUnfit(Exception):
+    """The engine is well, and not the one to ask this now: it is behind, or the question is too big."""

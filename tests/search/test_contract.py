@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.db import transaction
 
 from core.access import EDITORS, MEMBERS, PUBLIC
+from search.engines.database.engine import DatabaseEngine
 from search.finding import SearchQuery, ask_of, find, loosened, understand
 from search.state import state
 from tests.search import brute, corpus
+from tests.search.engines import ENGINES, corpus_of_a_module, no_other_answers, served_by
 
 READERS = {
     "anybody": {PUBLIC},
@@ -26,12 +27,20 @@ CASES = [
 ]
 
 
+entries = corpus_of_a_module(corpus.build)
+
+
 @pytest.fixture(scope="module")
-def entries(django_db_setup, django_db_blocker):
-    """The corpus, written once for all cases: they only ask."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield corpus.build()
-        transaction.set_rollback(True)
+def told(entries):
+    """All there is, and what was worked out of it: by case, whatever the engine."""
+    return brute.things(), {}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine_name(request, entries):
+    """Each engine in turn, with the corpus on it."""
+    with served_by(request.param):
+        yield request.param
 
 
 @pytest.fixture(autouse=True)
@@ -49,15 +58,24 @@ def test_there_are_enough_cases():
 
 
 @pytest.mark.parametrize(("text", "expected", "more"), CASES)
-def test_case(entries, text, expected, more):
+def test_case(entries, told, engine_name, monkeypatch, text, expected, more):
     query = query_of(text, more)
+    if engine_name != "database":
+        monkeypatch.setattr(DatabaseEngine, "find", no_other_answers)
     found = find(query)
     names = {entry.pk: name for name, entry in entries.items()}
-    plans = understand(query.text, query.tokens, state()).plans
-    plans = loosened(plans) if found.loosely else plans
-    ids, counts = brute.answer(ask_of(query, plans), brute.things())
+    ids, counts = worked_out(query, told, loosely=found.loosely)
     wanted = {names[pk] for pk in ids} if expected == "*" else set(expected.removeprefix("~").split())
     assert {names[hit.entry.pk] for hit in found.hits} == wanted
     assert found.loosely == expected.startswith("~")
     assert found.total == len(wanted) == len(ids)
     assert found.counts == counts
+
+
+def worked_out(query, told, *, loosely):
+    things, before = told
+    if (query, loosely) not in before:
+        plans = understand(query.text, query.tokens, state()).plans
+        plans = loosened(plans) if loosely else plans
+        before[query, loosely] = brute.answer(ask_of(query, plans), things)
+    return before[query, loosely]

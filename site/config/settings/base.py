@@ -134,6 +134,14 @@ CACHES = cache_aliases(e.REDIS_URL)
 DATABASE_ROUTERS = ["core.routers.CacheRouter"]
 if not e.REDIS_URL:
     DATABASES["cache"] = embedded_cache_database(e.DATA_DIR)
+# Without SEARCH_URL the database answers what visitors search for.
+SEARCH_URL = e.SEARCH_URL
+SEARCH_API_KEY = e.SEARCH_API_KEY
+SEARCH_CA_CERTS = e.SEARCH_CA_CERTS
+SEARCH_PREFIX = e.SEARCH_PREFIX
+SEARCH_TIMEOUT = e.SEARCH_TIMEOUT
+SEARCH_SHARDS = e.SEARCH_SHARDS
+SEARCH_REPLICAS = e.SEARCH_REPLICAS
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Languages and time
