@@ -41,5 +41,6 @@ def test_what_is_hidden_is_answered_as_what_is_absent(canaries, role):
         if role == MEMBER and name in world.notes["seen by members"]:
             continue
         for hidden, absent in pairs:
-            assert answer(client.get(hidden), hidden) == answer(client.get(absent), absent), f"{name}: {hidden}"
-            assert answer(client.get(hidden), hidden)[0] == 404
+            told = answer(client.get(hidden), hidden)
+            assert told == answer(client.get(absent), absent), f"{name}: {hidden}"
+            assert told[0] == 404
