@@ -47,8 +47,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if hangs_on_database(item)]
     for item in items:
         item.stash[LAYERS] = [] if commits(item) else layers(item)
-        if "world" not in item.fixturenames:
-            item.fixturenames.insert(0, "world")  # before the transaction of the test itself
+        item.fixturenames.remove("world")
+        item.fixturenames.insert(0, "world")  # before the transaction of the test itself
     sort(items, {item: item.stash[LAYERS] for item in items})
 
 

@@ -13,6 +13,8 @@ from network.organisations.models import Organisation
 from tests.factories import OrganisationFactory
 from tests.worlds import kept
 
+pytestmark = pytest.mark.django_db
+
 BUILT: list[str] = []
 # What tells one building of a fixture from another.
 SEEN: dict[str, set[str]] = {"school": set(), "paper": set()}
@@ -79,7 +81,6 @@ def test_each_test_has_files_of_its_own(paper, tmp_path, turn):
     assert_built_once("paper", paper.title)
 
 
-@pytest.mark.django_db
 def test_who_asks_for_nothing_finds_nothing():
     assert names() == []
     assert not CustomDocument.objects.exists()
