@@ -8,19 +8,23 @@ from network.regions.models import RegionPage
 from pages.site_tree import SiteTree
 from tests.catalogue.making import drifted
 from tests.factories import RegionFactory, region_page, site_tree
+from tests.worlds import kept
 
 
 @pytest.fixture
+@kept
 def tree(db) -> SiteTree:
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def twente(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Twente", slug="twente"))
 
 
 @pytest.fixture
+@kept
 def almere(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Almere", slug="almere"))
 

@@ -21,11 +21,13 @@ from network.joining.services import revoke
 from network.regions.scopes import scope_name
 from tests.factories import UserFactory
 from tests.network.joining.inviting import NAMES, errors, invited, link_in, main, newest_mail
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture
+@kept
 def link(editor, dal) -> str:
     invited(editor, dal, name="An", message="Doe je mee?")
     return link_in(newest_mail("an@example.nl"))

@@ -18,6 +18,7 @@ from network.people.services import keep_person, write_profile
 from tests.core.media_samples import CAMERA, HTML, bomb, photo
 from tests.factories import PASSWORD, OrganisationFactory, RegionFactory, UserFactory, region_page, theme
 from tests.network.people.making import LIST, address, person, read
+from tests.worlds import kept
 
 pytestmark = pytest.mark.everywhere
 
@@ -26,6 +27,7 @@ PREVIEW = f"{PROFILE}voorbeeld/"
 
 
 @pytest.fixture
+@kept
 def someone(tree):
     return person("Aaf Aarts")
 
