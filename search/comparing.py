@@ -22,11 +22,11 @@ from search.rebuilding import RebuildRuns, condition, rebuild, tidy
 
 log = structlog.get_logger("search")
 
-# So often everything is compared without a cause, as a lease that nobody gives back.
 AT_A_TIME = 500
 AHEAD = "the server is ahead of the database"
 # The clock rebuilds for so long at a time: others of its schedules wait.
 REBUILD_SECONDS = 20.0
+# So often everything is compared without a cause, as a lease that nobody gives back.
 COMPARED, COMPARED_EVERY = "search server compared", timedelta(hours=6)
 
 
@@ -132,14 +132,16 @@ def keep_in_step() -> int:
         return 0
     done = 0
     try:
-        trouble = condition(server).trouble or ("a rebuild was broken off" if Build.objects.exists() else "")
+        trouble = condition(server).trouble or (
+            "a rebuild was asked for or broken off" if Build.objects.exists() else ""
+        )
         if trouble:
             mend(server, Apart(trouble=trouble), seconds=REBUILD_SECONDS)
         done += queue.drain(seconds=10, server=server)
         if not trouble and (Change.objects.filter(queued=False).exists() or not leases.is_held(COMPARED)):
             done += compare_and_mend(server, seconds=REBUILD_SECONDS)
             leases.take(name=COMPARED, holder=leases.new_holder(), length=COMPARED_EVERY)
-            queue.drain(seconds=10, server=server)
+            done += queue.drain(seconds=10, server=server)
         tidy(server)
     except RebuildRuns:
         return done

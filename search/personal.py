@@ -9,3 +9,5 @@ def register_search() -> None:
     register_not_personal("search.Code", name="names a facet")
     register_not_personal("search.Change", gone="numbers of entries")
     register_not_personal("search.Heads", words="words of public documents, forgotten with the last of these")
+    register_not_personal("search.Pending", leased_by="the name of a process", refusal="what a search server calls it")
+    register_not_personal("search.Build", stamp="random, made by us")

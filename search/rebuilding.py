@@ -29,7 +29,7 @@ LEASE, LEASE_LENGTH = "search rebuild", timedelta(minutes=2)
 
 
 class RebuildRuns(Exception):
-    """Somebody else is rebuilding at this moment."""
+    """Somebody else is rebuilding at this moment, or has asked for it anew."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,15 @@ def rebuild(server: Server) -> Generator[int, None, None]:
         leases.give_back(name=LEASE, holder=holder)
 
 
+def ask_for_rebuild() -> None:
+    """Let the clock make all indexes anew, also those that are being filled. In the caller's transaction.
+
+    An index keeps what earlier versions of a document held for hours after it was overwritten; a new one never had it.
+    """
+    Build.objects.all().delete()
+    Build.objects.create(stamp=secrets.token_hex(6), change=0)
+
+
 def begun(server: Server) -> Build:
     """The rebuild that was broken off, where its indexes are still there as they should be; else a new one."""
     now = condition(server)
@@ -153,12 +162,15 @@ def filled(server: Server, build: Build) -> Iterator[int]:
             raise EngineUnavailable(f"{len(refused)} documents were refused: {refused[0]}")
         done += len(rows)
         build.after = rows[-1]["pk"]
-        build.save(update_fields=["after"])
+        if not Build.objects.filter(pk=build.stamp).update(after=build.after):
+            raise RebuildRuns("what is being filled is not wanted any more")
         yield done
 
 
 def finish(server: Server, build: Build) -> None:
     """Let the new ones answer. Begun again anywhere in here, it comes to the same end."""
+    if not Build.objects.filter(pk=build.stamp).exists():
+        raise RebuildRuns("what was filled is not wanted any more")
     if not is_answering(condition(server), build):
         server.settle(build.stamp)
         server.swap(build.stamp)

@@ -22,6 +22,8 @@ from search.heads import count_heads
 from search.indexing import full_text, sources, write
 from search.languages import language
 from search.models import Change, Document, Heads, Spelling, Term
+from search.pending import configured
+from search.rebuilding import ask_for_rebuild
 from search.state import state
 
 AT_A_TIME = 200
@@ -155,8 +157,10 @@ def recount_heads() -> int:
 def purge() -> None:
     """Leave nothing of words that no document holds any more: FTS5 only marks them, until its index is put together.
 
-    PostgreSQL does this by itself, as with all rows that are gone.
+    PostgreSQL does this by itself, as with all rows that are gone. A search server gets new indexes.
     """
+    if configured():
+        ask_for_rebuild()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             for table in (TABLE, TITLES):

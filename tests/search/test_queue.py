@@ -29,7 +29,7 @@ from tests.search.engines import (
 )
 from tests.search.engines import served_by as served
 
-pytestmark = [pytest.mark.elasticsearch, pytest.mark.once]
+pytestmark = pytest.mark.elasticsearch
 entries = corpus_of_a_module(corpus.build)
 EVERYTHING = Ask(plans={"nl": Plan(), "en": Plan()}, tokens=frozenset({PUBLIC}), language="nl", size=100)
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.access import PUBLIC
+from core.erasures import purge_copies
 from search import comparing, rebuilding
 from search.comparing import compare, keep_in_step
 from search.engines.elastic.engine import ElasticEngine
@@ -116,6 +117,30 @@ def test_two_rebuilds_at_once_are_one_too_many(server):
     with pytest.raises(RebuildRuns):
         next(rebuild(server))
     steps.close()
+
+
+def test_after_an_erasure_no_index_is_left_that_ever_held_what_was_erased(server, entries, monkeypatch):
+    broken_off(server, monkeypatch, 2)
+    remove_entry(entries["oza"])
+    before = indices_of(server)
+    purge_copies()
+    keep_in_step()
+    assert not before & indices_of(server)
+    assert_in_step(server)
+
+
+def test_rebuild_that_an_erasure_overtakes_never_answers(server, entries, monkeypatch):
+    monkeypatch.setattr(rebuilding, "AT_A_TIME", 10)
+    steps = rebuild(server)
+    next(steps)
+    before = indices_of(server)
+    remove_entry(entries["oza"])
+    purge_copies()
+    with pytest.raises(RebuildRuns):
+        list(steps)
+    keep_in_step()
+    assert not before & indices_of(server)
+    assert_in_step(server)
 
 
 def test_clock_rebuilds_a_piece_at_a_time(server, monkeypatch):
