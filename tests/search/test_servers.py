@@ -11,7 +11,7 @@ from elasticsearch.helpers import bulk
 
 from search.engines.connection import connect
 from search.engines.errors import EngineUnavailable
-from tests.search.servers import SearchServer, cluster
+from tests.search.servers import SearchServer
 
 BOTH = [
     pytest.param("elasticsearch", marks=pytest.mark.elasticsearch),
@@ -182,25 +182,3 @@ def test_server_that_hangs_or_is_gone_is_said_so_in_time_and_found_again_after(k
             assert time.monotonic() - begun < 1
         server.start()
         assert client.options(request_timeout=10).count(index="kept")["count"] == 1
-
-
-@pytest.mark.xdist_group("search_servers")
-@pytest.mark.search_servers
-def test_cluster_answers_in_full_without_one_of_its_three_nodes():
-    with cluster(3) as nodes:
-        client = connect(",".join(node.url for node in nodes), timeout=10)
-        client.indices.create(
-            index="stories", mappings=MAPPINGS, settings={"number_of_shards": 3, "number_of_replicas": 1}
-        )
-        client.cluster.health(index="stories", wait_for_status="green", timeout="9s")
-        actions = [{"_index": "stories", "_id": str(number), **document(number)} for number in range(60)]
-        bulk(client, actions, refresh=True)
-        nodes[0].kill()
-        others = connect(",".join(node.url for node in nodes[1:]), timeout=10)
-        others.cluster.health(wait_for_nodes="2", timeout="9s")
-        answer = others.search(index="stories", size=0, track_total_hits=True)
-        assert (answer["hits"]["total"]["value"], answer["_shards"]["failed"]) == (60, 0)
-        others.index(index="stories", id="60", document=document(60), refresh=True)
-        nodes[0].start(wait=False)
-        nodes[0].wait_until("wait_for_nodes=3")
-        assert connect(nodes[0].url, timeout=10).count(index="stories")["count"] == 61
