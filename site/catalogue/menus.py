@@ -69,6 +69,7 @@ class PlaceInMenu(Func):
     longer to make than to answer.
     """
 
+    output_field = CharField()
     template = (
         "(SELECT i.sort_order || '|' || i.%(title)s FROM catalogue_menuitem i JOIN catalogue_menu m ON m.id = i.menu_id"
         " WHERE i.key = %(expressions)s AND m.place = '%(place)s' ORDER BY i.sort_order LIMIT 1)"
@@ -80,12 +81,9 @@ def with_places(entries: EntryQuerySet, language: str) -> EntryQuerySet:
 
     As part of the query that a page asks anyway.
     """
-    title, told = ("title_en" if language == "en" else "title_nl"), CharField()
+    title = "title_en" if language == "en" else "title_nl"
     return entries.annotate(
-        **{
-            f"menu_{place}": PlaceInMenu("key", title=title, place=place, output_field=told)
-            for place in MenuPlace.values
-        }
+        **{f"menu_{place}": PlaceInMenu("key", title=title, place=place) for place in MenuPlace.values}
     )
 
 

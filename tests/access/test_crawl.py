@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.access.crawl import answer, crawl, uncovered
-from tests.access.roles import ANONYMOUS, EX_MEMBER, MEMBER, ROLES, sign_in
+from tests.access.crawl import answer, behind, crawl, uncovered
+from tests.access.objects import CHOOSER, DESK
+from tests.access.roles import ANONYMOUS, EX_MEMBER, INSIDER, MEMBER, ROLES, sign_in
 
 # One network serves all of them, so one process goes through it.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries")]
@@ -25,6 +26,18 @@ def test_every_address_has_a_row_and_every_row_an_address(canaries):
     without_row, without_address = uncovered(canaries.world)
     assert not without_row, "Add a row to tests/access/doors.py for:\n" + "\n".join(sorted(without_row))
     assert not without_address, "These rows lead nowhere:\n" + "\n".join(sorted(without_address))
+
+
+def test_two_who_work_nowhere_try_the_whole_desk_between_them(canaries):
+    """And who was an administrator tries it alone: what stands at its door looks at nobody's address."""
+    tried = {
+        role: {url for url, side in behind(canaries.world, role) if side in (DESK, CHOOSER)}
+        for role in (MEMBER, INSIDER, EX_MEMBER)
+    }
+    assert tried[MEMBER] | tried[INSIDER] == tried[EX_MEMBER]
+    assert min(len(tried[MEMBER]), len(tried[INSIDER])) > len(tried[EX_MEMBER]) // 3
+    pages = [answer(sign_in(role, canaries.world.people).get("/beheer/"), "/beheer/") for role in tried]
+    assert [page[0] for page in pages] == [403, 403, 403]
 
 
 def test_no_list_count_or_feed_changes_by_what_its_reader_may_not_see(canaries):
