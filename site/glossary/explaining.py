@@ -5,7 +5,7 @@ singular or a plural by rule; abbreviations exactly as they are written. Left al
 work grows with the text and not with the glossary: each word of the text is looked up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from bs4.formatter import HTMLFormatter
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from core.folding import folded
 from glossary.vocabulary import Word, vocabulary
 from glossary.wording import WORD, as_written, loosely, plurals, plurals_of_abbreviation
 
@@ -28,15 +29,19 @@ AS_WRITTEN = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close
 
 @dataclass(frozen=True)
 class Index:
-    """Where each word that can stand in a text leads: folded for terms and synonyms, exact for abbreviations."""
+    """Where each word that can stand in a text leads: folded for terms and synonyms, exact for abbreviations.
+
+    `longest`: by a first word, folded, of how many words the longest is that begins with it.
+    """
 
     words: tuple[Word, ...] = ()
     by_folded: dict[str, Word] = field(default_factory=dict)
     by_exact: dict[str, Word] = field(default_factory=dict)
-    longest: int = 0
+    longest: dict[str, int] = field(default_factory=dict)
 
     def find(self, text: str) -> Word | None:
-        return self.by_exact.get(as_written(text)) or self.by_folded.get(loosely(text))
+        written = as_written(text)
+        return self.by_exact.get(written) or self.by_folded.get(folded(written))
 
 
 def index_of(words: tuple[Word, ...], language: str) -> Index:
@@ -56,8 +61,15 @@ def index_of(words: tuple[Word, ...], language: str) -> Index:
     for plain, word in list(by_exact.items()):
         for plural in plurals_of_abbreviation(plain):
             by_exact.setdefault(plural, word)
-    longest = max((len(WORD.findall(text)) for text in (*by_folded, *by_exact)), default=0)
-    return Index(words, by_folded, by_exact, longest)
+    return Index(words, by_folded, by_exact, longest_by_first_word((*by_folded, *by_exact)))
+
+
+def longest_by_first_word(texts: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for found in filter(None, map(WORD.findall, texts)):
+        first = loosely(found[0])
+        longest[first] = max(longest.get(first, 0), len(found))
+    return longest
 
 
 # Language → what was made of the words that `vocabulary` gave last.
@@ -126,7 +138,7 @@ class Explainer:
 
 def longest_match(index: Index, text: str, words: list[Any], place: int) -> tuple[int, Word | None]:
     """How many words of the text from `place` on are one of the glossary, and which; else a single word and none."""
-    for size in range(min(index.longest, len(words) - place), 0, -1):
+    for size in range(min(index.longest.get(loosely(words[place][0]), 0), len(words) - place), 0, -1):
         found = index.find(text[words[place].start() : words[place + size - 1].end()])
         if found:
             return size, found
