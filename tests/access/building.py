@@ -7,7 +7,6 @@ must be the same to the letter, so that no count, facet, order or suggestion tel
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.test import Client
 
@@ -24,17 +23,16 @@ Pages = dict[tuple[str, str], bytes]
 
 @dataclass
 class Canaries:
-    """The network, the folder of its files, and lists that told something of what came meanwhile."""
+    """The network, and lists that told something of what came meanwhile."""
 
     world: World
-    folder: Path
     counted: int = 0
     told: list[str] = field(default_factory=list)
 
 
-def build(folder: Path) -> Canaries:
+def build() -> Canaries:
     world = public_world()
-    canaries = Canaries(world, folder)
+    canaries = Canaries(world)
     before = lists_of(world, (ANONYMOUS, MEMBER))
     for makers, readers in ((FOR_FEW, (ANONYMOUS, MEMBER)), (FOR_MEMBERS, (ANONYMOUS,))):
         for maker in makers:

@@ -25,7 +25,8 @@ from network.stories.models import StoryAuthor, StoryPage
 from network.timelines.models import Milestone
 from tests.factories import UserFactory
 from tests.network.confinement.crawl import addresses, desk_patterns, questions
-from tests.network.confinement.two_regions import SECRET, OneRegion, again
+from tests.network.confinement.two_regions import SECRET, OneRegion
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -94,11 +95,12 @@ class Answer:
     words: str
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
+@kept
 def plainly(regions) -> dict[str, Answer]:
     """Every address of the other region, asked once by the editor of this one: two tests look at the same answers."""
     with transaction.atomic():
-        desk, found = logged_in(again(regions.mine).person), {}
+        desk, found = logged_in(regions.mine.person), {}
         for _name, path in paths(regions.theirs):
             response = desk.get(path)
             found[path] = Answer(response.status_code, is_closed(response), words(response))

@@ -3,7 +3,7 @@
 `SECRET` is in every text of the other region that its neighbour may not read, `OWN` in what belongs to the editor.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -67,17 +67,6 @@ def one_region(tree: SiteTree, name: str, word: str) -> OneRegion:
     add_joining(made)
     sync_groups()
     return made
-
-
-def again(made: OneRegion) -> OneRegion:
-    """The same region as it is stored, so that no test meets what another did to the objects in its hands."""
-    pages, rows = ({name: stored(thing) for name, thing in some.items()} for some in (made.pages, made.rows))
-    own = {name: stored(getattr(made, name)) for name in ("page", "english", "person")}
-    return replace(made, **own, pages=pages, rows=rows)
-
-
-def stored(thing: Any) -> Any:
-    return type(thing)._default_manager.get(pk=thing.pk)
 
 
 def titled(made: OneRegion, what: str) -> dict[str, Any]:
