@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MEASUREMENTS = ("listings", "pages", "texts", "analysis", "search", "lighthouse")
+MEASUREMENTS = ("listings", "pages", "texts", "analysis", "search", "judged", "lighthouse")
 
 
 def main(arguments: list[str]) -> int:
@@ -39,6 +39,8 @@ def measurement(name: str) -> Callable[[list[str]], None]:
         from bench.analysis import run
     elif name == "search":
         from bench.search import run
+    elif name == "judged":
+        from bench.judged import run
     elif name == "lighthouse":
         from bench.lighthouse import run
     else:

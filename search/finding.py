@@ -14,9 +14,10 @@ from search import terms
 from search.engines import engine
 from search.languages import Language, language
 from search.models import Document
+from search.named import names_of, words_of_names
 from search.passages import Passage, passages
 from search.questions import Ask, Plan
-from search.reading import Item, items_of, plan_of, surfaces
+from search.reading import Item, items_of, pairs, plan_of, surfaces
 from search.state import State, state
 
 PAGE_SIZE = 20
@@ -112,13 +113,17 @@ def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
     held = sorted(tokens)
     doubtful = set.intersection(*(surfaces(items, each) for each in spoken.values())) if items else set()
     doubtful -= {word for each in spoken.values() for word in each.folded_words}
-    unknown = sorted(doubtful - terms.known(doubtful, held)) if doubtful else []
+    names = {code: names_of(each, at) for code, each in spoken.items()}
+    doubtful -= {word for code, each in spoken.items() for word in words_of_names(names[code], each)}
+    wanted = doubtful.union(*(pairs(items, each) for each in spoken.values()))
+    known = terms.known(wanted, held) if wanted else set()
+    unknown = sorted(doubtful - known)
     plans: dict[str, Plan] = {}
     typos: dict[str, tuple[str, ...]] = {}
     for code, each in spoken.items():
         near = {word: terms.nearest(word, code, held, each.folded_words) for word in unknown}
         typos |= {word: others for word, others in near.items() if others and word not in typos}
-        plans[code] = plan_of(items, each, near)
+        plans[code] = plan_of(items, each, near, names[code], known)
     return Understood(plans, typos, items)
 
 

@@ -69,6 +69,8 @@ def why(passage: Passage, question: str, language: str) -> str:
             return other_word(reason, question, language)
         case Why.TYPO:
             return _("Found by ‘%(found)s’, which is spelled almost like what you typed.") % told
+        case Why.FILED:
+            return _("Filed under ‘%(found)s’.") % told
         case _ if asked == found:
             return ""
         case _ if asked in found:

@@ -18,6 +18,7 @@ from search.engines.database.postgresql import vector
 from search.engines.database.snapshot import AUDIENCE
 from search.languages import Language, language
 from search.models import Change, Code, Document
+from search.named import filed_tokens
 from search.pending import configured, put
 from search.questions import FACETS, KIND, LANGUAGE
 from search.state import state
@@ -97,6 +98,7 @@ def next_change() -> int:
 def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[tuple[str, str], int]) -> Document:
     entry = source.entry
     title, text, parts = tokens_of(spoken.analyser, entry.title, source.text)
+    parts += filed_tokens(source.facets)
     plain = plain_title(entry.title)
     stored, long = vector(title, text, parts, plain.split()) if connection.vendor == "postgresql" else (None, False)
     flags = FLAG_OF["nl"] * entry.in_nl | FLAG_OF["en"] * entry.in_en | TOO_LONG * long

@@ -58,7 +58,7 @@ def passages(title: str, text: str, plan: Plan, analyser: Analyser) -> Passage:
     return Passage(
         title=cut(title, 0, len(title), in_title),
         text=cut(read, start, end, shown),
-        reason=reason_of([*in_title, *shown], title, read, in_title),
+        reason=reason_of([*in_title, *shown], title, read, in_title) or filed_under(wanted, [*in_title, *in_text]),
         cut_before=start > 0,
         cut_after=end < len(text),
     )
@@ -140,6 +140,12 @@ def cut(text: str, start: int, end: int, found: Sequence[Mark]) -> tuple[Piece, 
     if end > place:
         pieces.append(Piece(text[place:end]))
     return tuple(pieces)
+
+
+def filed_under(wanted: Sequence[Match], found: Sequence[Mark]) -> Reason | None:
+    """Where no word stands in the text, it was found by what it is filed under."""
+    labels = dict.fromkeys(match.words for match in wanted if match.why is Why.FILED)
+    return Reason(Why.FILED, "", ", ".join(labels)) if labels and not found else None
 
 
 def reason_of(found: Sequence[Mark], title: str, text: str, in_title: Sequence[Mark]) -> Reason | None:

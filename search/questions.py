@@ -26,6 +26,7 @@ class Why(StrEnum):
     FORM = "form"
     SYNONYM = "synonym"
     TYPO = "typo"
+    FILED = "filed"
 
 
 @dataclass(frozen=True, slots=True)

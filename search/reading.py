@@ -1,11 +1,13 @@
 """From what somebody typed to a plan per language."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from search.analysis import Word
 from search.languages import Group, Language
+from search.named import Names
 from search.questions import AllOf, AnyOf, Match, Node, Plan, Where, Why
 
 LONGEST_TEXT = 300
@@ -18,6 +20,8 @@ ITEM = re.compile(
 # Between words, in capitals: what search machines of old understood.
 OR_WORDS, AND_WORDS = {"OR", "OF"}, {"AND", "EN"}
 SHORTEST_TYPO = 4
+# A compound with blanks in it: of so many pieces at most, each of so many letters at least.
+MOST_PIECES, SHORTEST_PIECE = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,37 @@ def surfaces(items: Iterable[Item], language: Language) -> set[str]:
     return found
 
 
-def plan_of(items: Sequence[Item], language: Language, typos: Mapping[str, tuple[str, ...]]) -> Plan:
-    """What documents in this language must hold. `typos`: of a folded word what may be meant by it."""
-    reader = Reader(language, typos)
+def pairs(items: Iterable[Item], language: Language) -> set[str]:
+    """Words beside each other, written as one: people put a blank into compounds."""
+    found: set[str] = set()
+    for _item, run in runs_of(list(items)):
+        text = " ".join(item.text for item in run)
+        words = language.analyser.words(text)
+        found.update(joined(text, words[place : place + 2], language) for place in range(len(words) - 1))
+    return found - {""}
+
+
+def joined(text: str, words: Sequence[Word], language: Language) -> str:
+    """These words of `text` as one; empty where they are no compound with a blank in it."""
+    written = [text[word.spans[0].start : word.spans[-1].end] for word in words]
+    if len(written) < 2 or not all(piece.isalpha() and len(piece) >= SHORTEST_PIECE for piece in written):
+        return ""
+    return "".join(language.analyser.folded("".join(written)))
+
+
+def plan_of(
+    items: Sequence[Item],
+    language: Language,
+    typos: Mapping[str, tuple[str, ...]],
+    names: Names = MappingProxyType({}),
+    compounds: Collection[str] = (),
+) -> Plan:
+    """What documents in this language must hold.
+
+    `typos`: of a folded word what may be meant by it. `names`: of themes and regions. `compounds`: which of the pairs
+    of words are a word of some document when they are written as one.
+    """
+    reader = Reader(language, typos, names, compounds)
     clauses = list(reader.clauses(items))
     without = tuple(node for item in items if item.minus for node in reader.exactly(item, Why.TYPED))
     only_stops = not clauses
@@ -78,6 +110,8 @@ def plan_of(items: Sequence[Item], language: Language, typos: Mapping[str, tuple
 class Reader:
     language: Language
     typos: Mapping[str, tuple[str, ...]]
+    names: Names
+    compounds: Collection[str]
 
     def clauses(self, items: Sequence[Item]) -> Iterator[Node]:
         nodes: list[Node] = []
@@ -96,17 +130,61 @@ class Reader:
             yield Match(tokens, Where.TITLE if item.title else Where.TEXT, why, item.text)
 
     def run(self, items: Sequence[Item]) -> Iterator[Node]:
-        """Words without quotes, one after the other: a word of several may be a term of the glossary."""
+        """Words without quotes, one after the other: several may be one term of the glossary, one name, one compound."""
         text = " ".join(item.text for item in items)
         words = self.language.analyser.words(text)
         place = 0
         while place < len(words):
-            size, group = self.language.longest_group(words, place)
-            some = words[place : place + size]
-            typed = [self.typed(word, text) for word in some]
-            node = typed[0] if size == 1 else AllOf(tuple(typed))
-            yield self.with_group(node, group) if group else node
+            size, node = self.longest(words, place, text)
+            yield node
             place += size
+
+    def longest(self, words: Sequence[Word], place: int, text: str) -> tuple[int, Node]:
+        """As many of the words as have one meaning, and what they are found by."""
+        size, group = self.language.longest_group(words, place)
+        named = self.longest_name(words, place)
+        if named > size:
+            size, group = named, None
+        if size > 1 or group:
+            node = self.all_of(words[place : place + size], text)
+            return size, self.also(node, words[place : place + size], group)
+        return self.compound(words, place, text) or (1, self.also(self.typed(words[place], text), words[place:][:1]))
+
+    def all_of(self, words: Sequence[Word], text: str) -> Node:
+        typed = [self.typed(word, text) for word in words]
+        return typed[0] if len(typed) == 1 else AllOf(tuple(typed))
+
+    def longest_name(self, words: Sequence[Word], place: int) -> int:
+        """How many words from `place` on are what a theme or region is called; 0 for none."""
+        most = min(max(map(len, self.names), default=0), len(words) - place)
+        return next((size for size in range(most, 0, -1) if tokens_of(words[place : place + size]) in self.names), 0)
+
+    def compound(self, words: Sequence[Word], place: int, text: str) -> tuple[int, Node] | None:
+        """Words that are one when the blanks between them go: a term of the glossary, or a word of some document."""
+        for size in range(min(MOST_PIECES, len(words) - place), 1, -1):
+            some = words[place : place + size]
+            whole = joined(text, some, self.language)
+            found = self.language.analyser.words(whole) if whole else []
+            if len(found) != 1:
+                continue
+            _size, group = self.language.longest_group(found, 0)
+            if group or whole in self.compounds:
+                node = AnyOf((self.all_of(some, text), *nodes_of(found[0], Why.FORM, whole)))
+                return size, self.also(node, found, group)
+        return None
+
+    def also(self, node: Node, words: Sequence[Word], group: Group | None = None) -> Node:
+        """The node, or whatever else the glossary calls the same, or what is filed under that name."""
+        if group:
+            node = self.with_group(node, group)
+        forms = [
+            tokens_of(words),
+            *(tuple(self.language.analyser.tokens(form)) for form in (group.forms if group else ())),
+        ]
+        filed = dict.fromkeys(self.names[tokens] for tokens in forms if tokens in self.names)
+        if not filed:
+            return node
+        return AnyOf((node, *(Match((name.token,), Where.ANYWHERE, Why.FILED, name.label) for name in filed)))
 
     def typed(self, word: Word, text: str) -> Node:
         written = text[word.spans[0].start : word.spans[-1].end]
@@ -122,8 +200,7 @@ class Reader:
         words = self.language.analyser.words(other)
         nodes = [node for word in words for node in nodes_of(word, Why.TYPO, other)]
         size, group = self.language.longest_group(words, 0)
-        node: Node = AnyOf(tuple(nodes))
-        return self.with_group(node, group) if group and size == len(words) else node
+        return self.also(AnyOf(tuple(nodes)), words, group if size == len(words) else None)
 
     def with_group(self, node: Node, group: Group) -> Node:
         """The node, or whatever else the glossary calls the same."""
@@ -161,6 +238,10 @@ def runs_of(items: Sequence[Item]) -> Iterator[tuple[Item | None, list[Item]]]:
             yield item, []
     if run:
         yield None, run
+
+
+def tokens_of(words: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(token for word in words for token in word.tokens)
 
 
 def nodes_of(word: Word, why: Why, written: str) -> Iterator[Node]:
