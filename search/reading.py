@@ -130,7 +130,7 @@ class Reader:
             yield Match(tokens, Where.TITLE if item.title else Where.TEXT, why, item.text)
 
     def run(self, items: Sequence[Item]) -> Iterator[Node]:
-        """Words without quotes, one after the other: several may be one term of the glossary, one name, one compound."""
+        """Words without quotes, one after the other; several may be one term, one name or one compound."""
         text = " ".join(item.text for item in items)
         words = self.language.analyser.words(text)
         place = 0
