@@ -1,5 +1,6 @@
 """Finding: from what a visitor asks to the things that they may see, each checked once more before it is shown."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,13 +17,17 @@ from search.languages import Language, language
 from search.models import Document
 from search.named import names_of, words_of_names
 from search.passages import Passage, passages
-from search.questions import Ask, Plan
+from search.questions import Ask, Found, Plan
 from search.reading import Item, items_of, pairs, plan_of, surfaces
 from search.state import State, state
 
 PAGE_SIZE = 20
 # Deeper nobody reads on: who comes here needs other words, and the page says so.
 LAST_PAGE = 50
+# Of so many words few things hold all: with fewer than so many of those, what holds most is shown after them.
+MANY_WORDS, FEW = 3, 5
+# How many of its words a document must hold when none holds all: three of five, and if none does, two of five.
+SHARES = (3, 2)
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,8 @@ class Hit:
 class SearchResult:
     """What was found. `meant` is the question as it was probably meant, where a word of it is in no document.
 
-    `loosely`: no document holds all the words, and these hold most of them.
+    `loosely`: no document holds all the words, and these hold most of them. `whole`: so many do hold all the words, and
+    stand before others that hold most.
     """
 
     query: SearchQuery
@@ -67,6 +73,7 @@ class SearchResult:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     meant: str = ""
     loosely: bool = False
+    whole: int = 0
 
     @property
     def last_page(self) -> int:
@@ -88,19 +95,51 @@ def find(query: SearchQuery) -> SearchResult:
     understood = understand(query.text, query.tokens, at)
     ask = ask_of(query, understood.plans)
     found = engine().find(ask, at)
-    loose = loosened(understood.plans) if not found.total else None
-    if loose:
-        ask = replace(ask, plans=loose)
-        found = engine().find(ask, at)
+    whole = found.total
+    loose = None
+    if is_little(found, query, understood, at):
+        for share in SHARES:
+            loose = loosened(understood.plans, share) or loose
+            if loose and (rest := with_the_rest(ask, found, loose, at)).total > whole:
+                found = rest
+                break
     return SearchResult(
         query=query,
         at=at,
         total=found.total,
-        hits=hits_of(found.ids, query, ask.plans, at),
+        hits=hits_of(found.ids, query, loose or understood.plans, at),
         counts={name: dict(values) for name, values in found.counts.items()},
         meant=meant(query.text, understood.typos),
-        loosely=bool(loose and found.total),
+        loosely=bool(found.total and not whole),
+        whole=whole if found.total > whole else 0,
     )
+
+
+def is_little(found: Found, query: SearchQuery, understood: Understood, at: State) -> bool:
+    """Whether things with most of the words are wanted too: nothing has them all, or few things have all of many.
+
+    Not where somebody says more than words (quotes, a minus, `titel:`), and in order of date few of them would be seen.
+    """
+    if not found.total:
+        return True
+    plain = all(not (item.phrase or item.title or item.minus) for item in understood.items)
+    if found.total >= FEW or not plain or query.by_date:
+        return False
+    text = " ".join(item.text for item in understood.items)
+    return len(language(query.language, at).analyser.words(text)) >= MANY_WORDS
+
+
+def with_the_rest(ask: Ask, found: Found, loose: dict[str, Plan], at: State) -> Found:
+    """What was found, and after it what fits the looser plans."""
+    if not found.total:
+        return engine().find(replace(ask, plans=loose), at)
+    first = found.ids if ask.start == 0 and ask.size >= FEW else engine().find(replace(ask, start=0, size=FEW), at).ids
+    shown = first[ask.start : ask.start + ask.size]
+    start, size = max(0, ask.start - found.total), ask.size - len(shown)
+    others = replace(ask, plans=loose, excluded=ask.excluded | set(first), start=start, size=size)
+    rest = engine().find(others, at)
+    counts = {name: Counter(found.counts.get(name, {})) + Counter(values) for name, values in rest.counts.items()}
+    return Found(found.total + rest.total, (*shown, *rest.ids), counts)
 
 
 def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
@@ -163,19 +202,20 @@ def ended(tokens: Iterable[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def loosened(plans: dict[str, Plan]) -> dict[str, Plan] | None:
+def loosened(plans: dict[str, Plan], share: int = SHARES[0]) -> dict[str, Plan] | None:
     """The same question for documents with most of its words; None for a question of one word."""
     most = max((len(plan.clauses) for plan in plans.values() if not plan.strict), default=0)
     if most < 2:
         return None
     return {
-        code: plan if plan.strict else replace(plan, needed=enough(len(plan.clauses))) for code, plan in plans.items()
+        code: plan if plan.strict else replace(plan, needed=enough(len(plan.clauses), share))
+        for code, plan in plans.items()
     }
 
 
-def enough(words: int) -> int:
-    """How many of so many words a document must hold when none holds all: one of two, else three of five."""
-    return 1 if words < 3 else -(-words * 3 // 5)
+def enough(words: int, share: int = SHARES[0]) -> int:
+    """How many of so many words a document must hold: one of two, else `share` of five."""
+    return 1 if words < 3 else -(-words * share // 5)
 
 
 def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], at: State) -> tuple[Hit, ...]:

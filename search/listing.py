@@ -69,6 +69,7 @@ class Found:
     state: FilterState
     meant: Way | None = None
     loosely: bool = False
+    whole: int = 0
     more: bool = False
     first: int = 1
     most: int = 0
@@ -139,6 +140,7 @@ def build_search(query: QueryDict, *, language: str, tokens: frozenset[str], pat
             state=state,
             meant=meant(result, state, path),
             loosely=result.loosely,
+            whole=result.whole,
             first=(state.page - 1) * PAGE_SIZE + 1,
             more=question and result.total > LAST_PAGE * PAGE_SIZE and state.page == last,
             most=LAST_PAGE * PAGE_SIZE,

@@ -191,16 +191,16 @@ class Reader:
         folded = self.language.analyser.folded(written)
         meant = self.typos.get(folded[0], ()) if len(folded) == 1 else ()
         nodes = list(nodes_of(word, Why.TYPED, written))
-        for other in meant:
-            nodes.append(self.meant(other))
+        nodes += [node for other in meant for node in self.meant(other)]
         return nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes))
 
-    def meant(self, other: str) -> Node:
-        """A word that was probably meant, with all that the glossary says of it."""
+    def meant(self, other: str) -> Iterator[Node]:
+        """A word that was probably meant, with all that the glossary says of it; nothing for a stop word."""
         words = self.language.analyser.words(other)
         nodes = [node for word in words for node in nodes_of(word, Why.TYPO, other)]
         size, group = self.language.longest_group(words, 0)
-        return self.also(AnyOf(tuple(nodes)), words, group if size == len(words) else None)
+        if nodes:
+            yield self.also(AnyOf(tuple(nodes)), words, group if size == len(words) else None)
 
     def with_group(self, node: Node, group: Group) -> Node:
         """The node, or whatever else the glossary calls the same."""
