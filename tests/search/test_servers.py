@@ -162,7 +162,7 @@ def test_older_version_does_not_overwrite_a_newer_one(client, index):
 def test_server_that_hangs_or_is_gone_is_said_so_in_time_and_found_again_after(kind):
     with SearchServer(kind) as server:
         client = connect(server.url, timeout=1)
-        client.index(index="kept", id="1", document={"title": "bewaard"}, refresh=True)
+        client.options(request_timeout=30).index(index="kept", id="1", document={"title": "bewaard"}, refresh=True)
 
         server.suspend()
         for ask in (client.info, lambda: connect(server.url, timeout=1)):
