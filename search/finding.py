@@ -15,7 +15,7 @@ from search.engines import engine
 from search.languages import Language, language
 from search.models import Document
 from search.passages import Passage, passages
-from search.questions import Ask, Plan
+from search.questions import FACETS, Ask, Plan
 from search.reading import Item, items_of, plan_of, surfaces
 from search.state import State, state
 
@@ -130,18 +130,22 @@ def meant(text: str, typos: dict[str, tuple[str, ...]]) -> str:
     return " ".join(typos.get(terms.bare(word), (word,))[0] for word in words)
 
 
-def ask_of(query: SearchQuery, plans: dict[str, Plan]) -> Ask:
+def ask_of(
+    query: SearchQuery, plans: dict[str, Plan], gone: frozenset[int] | None = None, facets: tuple[str, ...] = FACETS
+) -> Ask:
+    """`gone` is what `ended` says, for who asks many questions at once; `facets` are those that are counted."""
     return Ask(
         plans=plans,
         tokens=query.tokens,
         language=query.language,
         chosen=query.chosen,
         replaced=frozenset(f.kind for f in findables if f.per_audience and MEMBERS in query.tokens),
-        excluded=ended(query.tokens),
+        excluded=ended(query.tokens) if gone is None else gone,
         title=query.text,
         by_date=query.by_date,
         start=(query.page - 1) * query.page_size,
         size=query.page_size,
+        facets=facets,
     )
 
 
