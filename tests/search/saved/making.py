@@ -30,7 +30,7 @@ def news(search: SavedSearch) -> list[str]:
 
 def read(client: Client, path: str = LIST) -> BeautifulSoup:
     response = client.get(path)
-    assert response.status_code == 200
+    assert response.status_code == 200, (response.status_code, response.headers)
     return BeautifulSoup(response.content, "html.parser")
 
 

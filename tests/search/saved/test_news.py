@@ -77,6 +77,7 @@ def test_withdrawn_and_shown_again_is_not_new_unless_somebody_looked_meanwhile(p
     stories[0].unpublish()
     stories[0].save_revision().publish()
     assert news(search) == []
+    stories[0].refresh_from_db()
     stories[0].unpublish()
     look_at(search=search, by=person)
     stories[0].save_revision().publish()
@@ -213,5 +214,8 @@ def test_name_does_not_tell_what_its_owner_may_no_longer_know(stories, regions):
     client.force_login(person)
     assert list(rows(read(client))) == ["school, Almere"]
     withdraw_grant(grant=grant, by=None)
+    # Who loses a role is logged out, and may log in again.
+    person.refresh_from_db()
+    client.force_login(person)
     assert list(rows(read(client))) == ["school"]
 
