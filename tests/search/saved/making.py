@@ -41,7 +41,3 @@ def rows(page: BeautifulSoup) -> dict[str, str]:
         name = row.h2.get_text(strip=True)
         found[name] = " ".join(row.get_text(" ", strip=True).split()).removeprefix(name).strip()
     return found
-
-
-def toast(page: BeautifulSoup) -> str:
-    return page.select_one(".toast").get_text(" ", strip=True)

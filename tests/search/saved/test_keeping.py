@@ -13,7 +13,7 @@ from search.saved.models import SavedSearch
 from search.saved.services import MOST_SEARCHES, NoQuestion, TooLong, TooMany
 from tests.factories import MemberFactory
 from tests.search.making import ask, titles
-from tests.search.saved.making import LIST, kept, read, rows, toast
+from tests.search.saved.making import LIST, kept, read, rows
 
 KEEP = f"{LIST}bewaren/"
 

@@ -218,4 +218,3 @@ def test_name_does_not_tell_what_its_owner_may_no_longer_know(stories, regions):
     person.refresh_from_db()
     client.force_login(person)
     assert list(rows(read(client))) == ["school"]
-
