@@ -12,5 +12,5 @@ class NameForm(forms.Form):
         label=_("Name"),
         longest=LONGEST_NAME,
         required=False,
-        help_text=_("Without a name it is called by its words and filters."),
+        help_text=_("Leave it empty, and the words and filters are the name."),
     )
