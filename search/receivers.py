@@ -6,11 +6,9 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from catalogue.findables import keys_of
-from catalogue.models import Entry
 from catalogue.services import in_batches
-from core.models import CustomDocument
 from glossary.models import Edition
+from search.files.attached import entries_with
 from search.files.signals import file_text_changed
 from search.upkeep import AT_A_TIME, words_changed, write_anew
 
@@ -24,7 +22,5 @@ def glossary_changed(raw: bool = False, **kwargs: Any) -> None:
 @receiver(file_text_changed, dispatch_uid="search_file_text_changed")
 def file_was_read(sender: type, *, document_pk: int, **kwargs: Any) -> None:
     """The text of a file came or went: so do its words, in the same transaction, wherever the file is given along."""
-    for document in CustomDocument.objects.filter(pk=document_pk):
-        entries = Entry.objects.filter(key__in=keys_of(document)).listed().order_by("pk")
-        for some in in_batches(entries.values_list("pk", flat=True), AT_A_TIME):
-            write_anew(some)
+    for some in in_batches(entries_with(document_pk), AT_A_TIME):
+        write_anew(some)

@@ -12,6 +12,7 @@ MOST_OF_FILE = 200_000
 # A page with many files is found by the first ones.
 MOST_OF_ENTRY = 400_000
 AT_A_TIME = 100
+NOTHING = Told((), "")
 
 # What an entry calls its files, by the key of the document.
 Files = Sequence[tuple[int, str]]
@@ -34,12 +35,13 @@ def attached_now(files: Mapping[int, Files]) -> dict[int, tuple[Attached, ...]]:
 
 
 def taken(files: Files, told: Mapping[int, Told]) -> Iterator[Attached]:
+    """A file that was not read yet has no pages; its row tells whom to write anew when it is."""
     left = MOST_OF_ENTRY
     for key, title in files:
-        if key in told and left > 0:
-            pages = tuple(beginning(told[key].pages, min(left, MOST_OF_FILE)))
-            left -= sum(map(len, pages))
-            yield Attached(key, title[:255], told[key].numbered, pages)
+        read = told.get(key, NOTHING)
+        pages = tuple(beginning(read.pages, min(left, MOST_OF_FILE)))
+        left -= sum(map(len, pages))
+        yield Attached(key, title[:255], read.numbered, pages)
 
 
 def beginning(pages: Iterable[str], most: int) -> Iterator[str]:
@@ -49,6 +51,11 @@ def beginning(pages: Iterable[str], most: int) -> Iterator[str]:
             return
         yield page if len(page) <= most else page[:most].rpartition(" ")[0]
         most -= len(page)
+
+
+def entries_with(file: int) -> list[int]:
+    """Ids of the entries that give a file along. One query."""
+    return list(AttachedText.objects.filter(file=file).order_by("entry").values_list("entry", flat=True).distinct())
 
 
 def attached_to(entries: Collection[int]) -> dict[int, tuple[Attached, ...]]:

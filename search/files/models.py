@@ -89,6 +89,7 @@ class AttachedText(models.Model):
     class Meta:
         verbose_name = _("text of a file with an entry")
         constraints = [models.UniqueConstraint(fields=["entry", "place"], name="attached_text_once")]
+        indexes = [models.Index(fields=["file"], name="attached_text_file")]
 
     def __str__(self) -> str:
         return f"document {self.file} with entry {self.entry_id}"
