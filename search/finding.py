@@ -5,19 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from catalogue.findables import findables
 from catalogue.models import Entry
 from core.access import MEMBERS
 from core.urlwords import LANGUAGES
 from search import terms
+from search.analysis import Analyser
 from search.engines import engine
-from search.languages import Language, language
+from search.files.models import AttachedText
+from search.in_files import InFile, pages_with, told_by, unmet
+from search.languages import language
 from search.models import Document
 from search.named import names_of, words_of_names
 from search.passages import Passage, passages
-from search.questions import Ask, Found, Plan
+from search.questions import FACETS, Ask, Found, Node, Plan
 from search.reading import Item, items_of, pairs, plan_of, surfaces
 from search.state import State, state
 
@@ -50,12 +53,14 @@ class SearchQuery:
 class Hit:
     """One thing that was found: its entry, the title with the words marked, the best passage, and why it is here.
 
-    `codes` are those of its document (search.models.Document).
+    `codes` are those of its document (search.models.Document). `page`: where in a file of it the passage stands, when
+    the thing itself does not say what was asked for.
     """
 
     entry: Entry
     passage: Passage
     codes: bytes = b""
+    page: InFile | None = None
 
 
 @dataclass(frozen=True)
@@ -174,18 +179,22 @@ def meant(text: str, typos: dict[str, tuple[str, ...]]) -> str:
     return " ".join(typos.get(terms.bare(word), (word,))[0] for word in words)
 
 
-def ask_of(query: SearchQuery, plans: dict[str, Plan]) -> Ask:
+def ask_of(
+    query: SearchQuery, plans: dict[str, Plan], gone: frozenset[int] | None = None, facets: tuple[str, ...] = FACETS
+) -> Ask:
+    """`gone` is what `ended` says, for who asks many questions at once; `facets` are those that are counted."""
     return Ask(
         plans=plans,
         tokens=query.tokens,
         language=query.language,
         chosen=query.chosen,
         replaced=frozenset(f.kind for f in findables if f.per_audience and MEMBERS in query.tokens),
-        excluded=ended(query.tokens),
+        excluded=ended(query.tokens) if gone is None else gone,
         title=query.text,
         by_date=query.by_date,
         start=(query.page - 1) * query.page_size,
         size=query.page_size,
+        facets=facets,
     )
 
 
@@ -219,14 +228,28 @@ def enough(words: int, share: int = SHARES[0]) -> int:
 
 
 def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], at: State) -> tuple[Hit, ...]:
-    """The entries in the order of `ids`, without those that the asker may not see at this moment. One query."""
+    """The entries in the order of `ids`, without those that the asker may not see at this moment.
+
+    One query, and two where something was found by its files.
+    """
     document = Document.objects.filter(pk=OuterRef("pk"))
     seen = Entry.objects.filter(pk__in=ids).visible_with(query.tokens).listed()
-    found = seen.annotate(found_text=Subquery(document.values("text")), found_codes=Subquery(document.values("codes")))
+    found = seen.annotate(
+        found_text=Subquery(document.values("text")),
+        found_codes=Subquery(document.values("codes")),
+        with_files=Exists(AttachedText.objects.filter(entry=OuterRef("pk"))),
+    )
     entries: dict[int, Any] = {entry.pk: entry for entry in found}
-    hits = []
+    hits = {}
+    asked: dict[int, tuple[Plan, tuple[Node, ...], Analyser]] = {}
     for entry in (entries[pk] for pk in ids if pk in entries):
-        spoken: Language = language(entry.language, at)
-        passage = passages(entry.title, entry.found_text or "", plans[entry.language], spoken.analyser)
-        hits.append(Hit(entry, passage, bytes(entry.found_codes or b"")))
-    return tuple(hits)
+        plan, spoken = plans[entry.language], language(entry.language, at).analyser
+        passage = passages(entry.title, entry.found_text or "", plan, spoken)
+        hits[entry.pk] = Hit(entry, passage, bytes(entry.found_codes or b""))
+        missing = unmet(plan, passage) if entry.with_files else ()
+        if missing:
+            asked[entry.pk] = (plan, missing, spoken)
+    for pk, page in pages_with(asked).items():
+        plan, _missing, spoken = asked[pk]
+        hits[pk] = replace(hits[pk], passage=told_by(page, hits[pk].passage, plan, spoken), page=page)
+    return tuple(hits.values())

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from catalogue.rows import Row, RowTheme, rows_of
 from glossary.vocabulary import vocabulary
 from search.finding import Hit, SearchResult
+from search.in_files import InFile
 from search.labels import SearchLabels
 from search.passages import Passage, Piece, Reason
 from search.questions import Why
@@ -20,7 +21,10 @@ MOST_THEMES = 3
 
 @dataclass(frozen=True)
 class HitRow:
-    """One hit. `themes` are some besides the one that the row names; `why` is empty where it is plain to see."""
+    """One hit. `themes` are some besides the one that the row names; `why` is empty where it is plain to see.
+
+    `where` names the file and the page, where its text comes from there.
+    """
 
     row: Row
     title: tuple[Piece, ...]
@@ -29,6 +33,7 @@ class HitRow:
     cut_after: bool
     why: str
     themes: list[RowTheme]
+    where: str = ""
 
 
 def hit_rows(result: SearchResult, labels: SearchLabels) -> list[HitRow]:
@@ -43,6 +48,7 @@ def hit_rows(result: SearchResult, labels: SearchLabels) -> list[HitRow]:
             cut_after=hit.passage.cut_after,
             why=why(hit.passage, result.query.text, hit.entry.language),
             themes=other_themes(hit, labels),
+            where=where(hit.page),
         )
         for row, hit in zip(rows, result.hits, strict=True)
     ]
@@ -55,6 +61,20 @@ def other_themes(hit: Hit, labels: SearchLabels) -> list[RowTheme]:
     codes = set(labels.values(THEME, hit.codes)) - {hit.entry.facts.get("theme")}
     named = list(labels.of(THEME, codes).items())[:MOST_THEMES]
     return [RowTheme(label, labels.url(THEME, code)) for code, label in named]
+
+
+def where(page: InFile | None) -> str:
+    """One line on the file in which it was found."""
+    if page is None:
+        return ""
+    told = {"file": page.title, "number": page.number}
+    match page.numbered:
+        case "page":
+            return _("Found in ‘%(file)s’, page %(number)s.") % told
+        case "slide":
+            return _("Found in ‘%(file)s’, slide %(number)s.") % told
+        case _:
+            return _("Found in ‘%(file)s’.") % told
 
 
 def why(passage: Passage, question: str, language: str) -> str:

@@ -16,7 +16,9 @@ from search.analysis import Analyser
 from search.engines.database.counting import FLAG_OF, TOO_LONG
 from search.engines.database.postgresql import vector
 from search.engines.database.snapshot import AUDIENCE
+from search.files.attached import Attached, attached_now, attached_to, keep
 from search.languages import Language, language
+from search.matching import GAP
 from search.models import Change, Code, Document
 from search.named import filed_tokens
 from search.pending import configured, put
@@ -34,18 +36,25 @@ OF_CATALOGUE = frozenset(FACETS) - {KIND, LANGUAGE}
 
 @dataclass(frozen=True)
 class Source:
-    """What a document is made of: its entry, the values of its facets, and its text."""
+    """What a document is made of: its entry, the values of its facets, its text, and that of its files."""
 
     entry: Entry
     facets: frozenset[tuple[str, str]]
     text: str
+    attached: tuple[Attached, ...] = ()
+
+    @property
+    def counted(self) -> str:
+        return with_files(self.text, self.attached)
 
 
 def follow(changes: Changes) -> None:
     """The catalogue's hook: what is listed has a document, all else has none."""
     listed = [entry for entry in changes.entries if entry.listed]
     gone = [*changes.deleted, *(entry.pk for entry in changes.entries if not entry.listed)]
-    write(sources(listed, {entry.pk: full_text(entry, changes.texts[entry.pk]) for entry in listed}), gone)
+    texts = {entry.pk: full_text(entry, changes.texts[entry.pk]) for entry in listed}
+    attached = attached_now({entry.pk: changes.files[entry.pk] for entry in listed if entry.pk in changes.files})
+    write(sources(listed, texts, attached), gone)
 
 
 def full_text(entry: Entry, text: str) -> str:
@@ -53,13 +62,20 @@ def full_text(entry: Entry, text: str) -> str:
     return f"{entry.summary}\n\n{text}".strip()
 
 
-def sources(entries: Sequence[Entry], texts: Mapping[int, str]) -> list[Source]:
-    """`texts` by the id of the entry, as `full_text` makes them. One query."""
+def with_files(text: str, attached: Iterable[Attached]) -> str:
+    """All of the words of a document in one text, for counting them."""
+    return "\n".join([text, *(page for one in attached for page in one.pages)])
+
+
+def sources(
+    entries: Sequence[Entry], texts: Mapping[int, str], attached: Mapping[int, tuple[Attached, ...]]
+) -> list[Source]:
+    """By the id of the entry: `texts` as `full_text` makes them, `attached` what is in its files. One query."""
     found: dict[int, set[tuple[str, str]]] = {entry.pk: set() for entry in entries}
     rows = Facet.objects.filter(entry__in=found, name__in=OF_CATALOGUE)
     for entry, name, value in rows.values_list("entry_id", "name", "value"):
         found[entry].add((name, value))
-    return [Source(entry, frozenset(found[entry.pk]), texts[entry.pk]) for entry in entries]
+    return [Source(entry, frozenset(found[entry.pk]), texts[entry.pk], attached.get(entry.pk, ())) for entry in entries]
 
 
 def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
@@ -71,6 +87,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     before = list(
         Document.objects.filter(pk__in=[*ids, *gone]).values_list("pk", "language", "audience", "title", "text")
     )
+    attached = attached_to([*ids, *gone])
     numbers = numbers_of(sources)
     at = state()
     spoken = {source.entry.language for source in sources} | {code for _pk, code, *_rest in before}
@@ -82,9 +99,16 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     )
     if gone:
         Document.objects.filter(pk__in=gone).delete()
+    keep({source.entry.pk: source.attached for source in sources}, attached)
     terms.count(
-        less=[terms.Counted(*row[1:]) for row in before],
-        more=[terms.Counted(one.language, one.audience, one.title, one.text) for one in documents],
+        less=[
+            terms.Counted(code, audience, title, with_files(text, attached.get(pk, ())))
+            for pk, code, audience, title, text in before
+        ],
+        more=[
+            terms.Counted(one.language, one.audience, one.title, source.counted)
+            for source, one in zip(sources, documents, strict=True)
+        ],
         analysers={code: each.analyser for code, each in languages.items()},
     )
     change.save(force_insert=True)
@@ -97,7 +121,8 @@ def next_change() -> int:
 
 def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[tuple[str, str], int]) -> Document:
     entry = source.entry
-    title, text, parts = tokens_of(spoken.analyser, entry.title, source.text)
+    pages = [page for one in source.attached for page in one.pages]
+    title, text, parts = tokens_of(spoken.analyser, entry.title, source.text, pages)
     parts += filed_tokens(source.facets)
     plain = plain_title(entry.title)
     stored, long = vector(title, text, parts, plain.split()) if connection.vendor == "postgresql" else (None, False)
@@ -125,11 +150,19 @@ def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[
     )
 
 
-def tokens_of(analyser: Analyser, title: str, text: str) -> tuple[list[str], list[str], list[str]]:
-    """The tokens of a title, of a text, and the parts of both; among these the stop words of the title."""
+def tokens_of(
+    analyser: Analyser, title: str, text: str, pages: Iterable[str] = ()
+) -> tuple[list[str], list[str], list[str]]:
+    """The tokens of a title, of a text with the pages of its files behind it, a GAP before each of these, and the
+    parts of all; among these the stop words of the title.
+    """
     of_title, of_text = analyser.analyse(title), analyser.analyse(text)
     parts = dict.fromkeys([*of_title.parts, *of_title.stops, *of_text.parts])
-    return of_title.tokens, of_text.tokens, list(parts)
+    tokens = list(of_text.tokens)
+    for page in map(analyser.analyse, pages):
+        tokens += [GAP, *page.tokens]
+        parts.update(dict.fromkeys(page.parts))
+    return of_title.tokens, tokens, list(parts)
 
 
 def weight_of(source: Source) -> int:

@@ -37,6 +37,8 @@ class Passage:
     reason: Reason | None = None
     cut_before: bool = False
     cut_after: bool = False
+    # What of the question stands in the title, or in as much of the text as was read.
+    held: frozenset[Match] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def passages(title: str, text: str, plan: Plan, analyser: Analyser) -> Passage:
         reason=reason_of([*in_title, *shown], title, read, in_title) or filed_under(wanted, [*in_title, *in_text]),
         cut_before=start > 0,
         cut_after=end < len(text),
+        held=frozenset(mark.match for mark in (*in_title, *in_text)),
     )
 
 

@@ -18,8 +18,9 @@ from core.locks import publication_lock
 from core.urlwords import LANGUAGES
 from search import terms
 from search.engines.database.sqlite import TABLE, TITLES
+from search.files.attached import attached_now, attached_to
 from search.heads import count_heads
-from search.indexing import full_text, sources, write
+from search.indexing import full_text, sources, with_files, write
 from search.languages import language
 from search.models import Change, Document, Heads, Spelling, Term
 from search.pending import configured
@@ -76,11 +77,12 @@ def write_anew(ids: Iterable[int]) -> int:
         publication_lock()
         entries = list(Entry.objects.filter(pk__in=list(ids)).listed())
         wanted = {thing.identity: thing for thing in wanted_entries(entries_for_keys({entry.key for entry in entries}))}
-        texts = {}
+        texts, files = {}, {}
         for entry in entries:
             thing = wanted.get((entry.key, entry.language, entry.audience))
             texts[entry.pk] = full_text(entry, thing.text if thing else "")
-        write(sources(entries, texts))
+            files[entry.pk] = thing.files if thing else ()
+        write(sources(entries, texts, attached_now(files)))
     return len(entries)
 
 
@@ -114,7 +116,7 @@ def some_anew(version: str, code: str, size: int) -> int:
         publication_lock()
         documents = list(unread(version, code).select_related("entry").order_by("pk")[:size])
         texts = {document.pk: document.text for document in documents}
-        write(sources([document.entry for document in documents], texts))
+        write(sources([document.entry for document in documents], texts, attached_to(texts)))
     return len(documents)
 
 
@@ -131,10 +133,13 @@ def count_words() -> None:
         counted: Counter[tuple[str, str, str]] = Counter()
         at = state()
         analysers = {code: language(code, at).analyser for code in LANGUAGES}
-        rows = Document.objects.values_list("language", "audience", "title", "text")
-        for code, audience, title, text in rows.iterator(chunk_size=500):
-            words = terms.words_of(terms.Counted(code, audience, title, text), analysers[code])
-            counted.update((word, code, audience) for word in words)
+        rows = Document.objects.order_by("pk").values_list("pk", "language", "audience", "title", "text")
+        for some in in_batches(rows.iterator(chunk_size=AT_A_TIME), AT_A_TIME):
+            attached = attached_to([row[0] for row in some])
+            for pk, code, audience, title, text in some:
+                document = terms.Counted(code, audience, title, with_files(text, attached.get(pk, ())))
+                words = terms.words_of(document, analysers[code])
+                counted.update((word, code, audience) for word in words)
         Term.objects.all().delete()
         Spelling.objects.all().delete()
         terms.add([(*key, number) for key, number in counted.items()])

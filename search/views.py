@@ -12,6 +12,7 @@ from core.access import request_tokens
 from core.limits import CannotCount, Limit, count, visitor
 from search.grouping import grouped
 from search.listing import build_search
+from search.saved.offer import offer
 from search.suggesting import suggest
 
 # For a whole school behind one address. Who types cannot come near it; without suggestions search still works.
@@ -25,7 +26,8 @@ def search(request: HttpRequest) -> HttpResponse:
     found = build_search(request.GET, language=language, tokens=request_tokens(request), path=request.path)
     stand_alone(request, key="search", title=_("Search"), query=found.state.query())
     ways_out = {"questions": reverse("questions"), "regions": reverse("regions")}
-    return render(request, "search/search.html", {"found": found, "ways_out": ways_out})
+    context = {"found": found, "ways_out": ways_out, "offer": offer(request, found, language)}
+    return render(request, "search/search.html", context)
 
 
 @require_safe

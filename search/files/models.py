@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.models import Entry
 from core.models import CustomDocument
 from search.files.choices import ADVICE, ADVICE_IN_PART, WITH_TEXT, Reason, State
 from search.files.queries import FileTextQuerySet
@@ -66,3 +67,29 @@ class FileText(models.Model):
         reason = Reason(self.reason)
         in_part = ADVICE_IN_PART.get(reason) if self.state == State.PARTLY else None
         return in_part or ADVICE[reason]
+
+
+class AttachedText(models.Model):
+    """The text of a file as it stands in the index with one entry that gives the file along.
+
+    A copy, because what a document is taken out of the index by is what it was put in by, whatever became of the file
+    meanwhile. Written by `search.indexing` only, and gone with what it is a copy of.
+    """
+
+    # Taken out by `search.indexing`: the database must not be quicker.
+    entry = models.ForeignKey(Entry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    place = models.PositiveSmallIntegerField(help_text="Its place among the files of the entry.")
+    file = models.BigIntegerField(help_text="Key of the document.")
+    title = models.CharField(max_length=255, help_text="What the entry calls it.")
+    numbered = models.CharField(
+        max_length=5, blank=True, help_text="What the numbers of its pages count; empty: nothing."
+    )
+    pages = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("text of a file with an entry")
+        constraints = [models.UniqueConstraint(fields=["entry", "place"], name="attached_text_once")]
+        indexes = [models.Index(fields=["file"], name="attached_text_file")]
+
+    def __str__(self) -> str:
+        return f"document {self.file} with entry {self.entry_id}"

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core import leases
+from core.locks import publication_lock
 from core.models import CustomDocument
 from core.uploads import extension_of
 from search.files.child import Outcome, not_read, read_in_child
@@ -87,6 +88,8 @@ def _read(row: FileText) -> State:
 def _store(row: FileText, outcome: Outcome) -> State:
     """Write down the end, as long as it is ours: a file replaced meanwhile has another key and no lease."""
     with transaction.atomic():
+        # What shows the file is written anew with it; whoever publishes takes this lock first too.
+        publication_lock()
         stored = _own(row).update(
             state=outcome.state,
             reason=outcome.reason or "",

@@ -24,12 +24,13 @@ Identity = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Wanted:
-    """An entry as it should be: the values of its row, its facets, and the text that search finds it by."""
+    """An entry as it should be: the values of its row, its facets, and what search finds it by: a text, and files."""
 
     identity: Identity
     values: dict[str, Any]
     facets: frozenset[tuple[str, str]]
     text: str
+    files: tuple[tuple[int, str], ...] = ()
 
     def new_entry(self) -> Entry:
         key, language, audience = self.identity
@@ -92,17 +93,19 @@ def wanted_entries(entries: Iterable[EntryData]) -> list[Wanted]:
             identity,
             {name: plain(getattr(data, name)) for name in COPIED}
             | {"in_nl": "nl" in languages[data.key], "in_en": "en" in languages[data.key]}
-            | {"text_digest": digest(data.text)},
+            | {"text_digest": digest(data.text, data.files)},
             data.facets,
             data.text,
+            data.files,
         )
         for identity, data in first.items()
     ]
 
 
-def digest(text: str) -> str:
-    """Tells one text from another; empty for no text."""
-    return blake2b(text.encode(), digest_size=16).hexdigest() if text else ""
+def digest(text: str, files: Iterable[tuple[int, str]] = ()) -> str:
+    """Tells one text with its files from another; empty for no text. What stands in the files is not in it."""
+    told = "\0".join([text, *(str(key) for key, _title in files)])
+    return blake2b(told.encode(), digest_size=16).hexdigest() if told else ""
 
 
 def plain(value: Any) -> Any:

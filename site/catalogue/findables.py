@@ -39,6 +39,8 @@ class EntryData:
     listed: bool = True
     # What search finds it by besides title and summary, as plain text: all that its whole audience can read there.
     text: str = ""
+    # Files to download that its whole audience may have: the key of the document, and what it is called there.
+    files: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ class PageSource:
     def _entry(self, page: Any, url: str, audience: str, archived: ArchiveMark | None) -> EntryData:
         date = self.date(page) or page.first_published_at or page.last_published_at or UNDATED
         with translation.override(page.locale.language_code):
-            with told_to(audience):
+            with told_to(audience) as files:
                 text = self.text(page)
             return EntryData(
                 key=f"{self.kind}:{self.id_of(page)}",
@@ -136,6 +136,7 @@ class PageSource:
                 facets=frozenset(self.facets(page)),
                 listed=archived is None,
                 text=text,
+                files=tuple(files.items()),
             )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -26,13 +26,15 @@ T = TypeVar("T")
 class Changes:
     """What one write did: the keys that were looked at, entries that were made or changed, ids that are gone.
 
-    `texts` are what search finds these entries by, besides title and summary: by id, and in plain text.
+    `texts` are what search finds these entries by, besides title and summary: by id, and in plain text. `files` are the
+    documents that they give along to everybody who may see them: by id, and what each is called there.
     """
 
     keys: tuple[str, ...]
     entries: tuple[Entry, ...]
     deleted: tuple[int, ...]
     texts: Mapping[int, str]
+    files: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
     @property
     def written(self) -> tuple[int, ...]:
@@ -124,6 +126,7 @@ def write(keys: tuple[str, ...], found: Differences) -> None:
         entries=tuple(entry for entry, _wanted in written),
         deleted=deleted,
         texts={entry.pk: wanted.text for entry, wanted in written},
+        files={entry.pk: wanted.files for entry, wanted in written if wanted.files},
     )
     for hook in entry_hooks:
         hook(changes)

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("accounts.my_urls")),
         path("", include("personaldata.urls")),
         path("", include("search.urls")),
+        path("", include("search.saved.urls")),
         path("", include("network.contacts.urls")),
         path("", include("network.joining.urls")),
         path("", include("network.agendas.urls")),

@@ -20,16 +20,23 @@ from core.access import PUBLIC
 
 # The audience of the text that is being made; None where nobody said, and then no file is told.
 _audience: ContextVar[str | None] = ContextVar("audience_of_the_text", default=None)
+# The files that were told of, by key, as the text calls them.
+_files: ContextVar[dict[int, str] | None] = ContextVar("files_in_the_text", default=None)
 
 
 @contextmanager
-def told_to(audience: str) -> Iterator[None]:
-    """Within this block texts are made for everybody of an audience."""
-    held = _audience.set(audience)
+def told_to(audience: str) -> Iterator[dict[int, str]]:
+    """Within this block texts are made for everybody of an audience.
+
+    Gives the files to download that were told of: by the key of the document, what the text calls it first.
+    """
+    files: dict[int, str] = {}
+    held, held_files = _audience.set(audience), _files.set(files)
     try:
-        yield
+        yield files
     finally:
         _audience.reset(held)
+        _files.reset(held_files)
 
 
 def all_may_have(file: Any) -> bool:
@@ -52,9 +59,13 @@ def words_of_picture(image: Any) -> Iterator[str]:
 
 
 def words_of_file(document: Any, title: str = "") -> Iterator[str]:
-    """How a file to download is called: `title`, or else its own."""
+    """How a file to download is called: `title`, or else its own. Search then reads in the file as well."""
     if document and all_may_have(document):
-        yield title or document.title
+        called = title or document.title
+        files = _files.get()
+        if files is not None and getattr(document, "pk", None):
+            files.setdefault(document.pk, called)
+        yield called
 
 
 def words_in(language: str, thing: Any, *names: str) -> Iterator[str]:

@@ -34,6 +34,10 @@ WORDS = {
     "photo": {"nl": "foto", "en": "photo"},
     "roles": {"nl": "rollen", "en": "roles"},
     "sessions": {"nl": "sessies", "en": "sessions"},
+    "searches": {"nl": "zoekvragen", "en": "searches"},
+    "keep": {"nl": "bewaren", "en": "keep"},
+    "edit": {"nl": "wijzigen", "en": "edit"},
+    "remove": {"nl": "verwijderen", "en": "remove"},
     # Joining.
     "join": {"nl": "meedoen", "en": "join"},
     "invitation": {"nl": "uitnodiging", "en": "invitation"},

@@ -21,6 +21,7 @@ SIDES = {
     "account": SITE,
     "profile": SITE,
     "own file": SITE,
+    "own row": SITE,
     "document": SITE,
     "image": SITE,
     "sitemap": SHARED,

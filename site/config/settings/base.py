@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "pages",
     "search",
     "search.files",
+    "search.saved",
     "network.contacts",
     "network.joining",
     "network.agendas",

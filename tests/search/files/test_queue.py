@@ -1,7 +1,7 @@
 """The queue of files: what gets into it, what becomes of it, and what happens when somebody dies over one."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import task_backends
 from django_tasks_db.models import DBTaskResult
@@ -147,7 +147,8 @@ def test_number_of_queries_does_not_grow_with_the_queue(reads, django_assert_num
     reads(WELL)
     for _number in range(12):
         document()
-    with django_assert_num_queries(8):  # a transaction around the lease and one around the end, and the document
+    # A transaction around the lease and one around the end, the document, and who gives it along; on PostgreSQL a lock.
+    with django_assert_num_queries(10 if connection.vendor == "postgresql" else 9):
         assert read_all(limit=1) == [State.READ]
     keys = list(CustomDocument.objects.values_list("pk", flat=True))
     read_all()
