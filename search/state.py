@@ -26,15 +26,24 @@ class State:
         return list(Heads.objects.filter(language=language).values_list("words", flat=True).first() or [])
 
 
+# What besides the last change makes up a state, to be asked along with other rows.
+PARTS = {
+    "edition": Subquery(Edition.objects.values("key")[:1]),
+    "nl": Subquery(Heads.objects.filter(language="nl").values("version")),
+    "en": Subquery(Heads.objects.filter(language="en").values("version")),
+}
+LAST = Change.objects.order_by("-number")
+WHOLE = {"number": Subquery(LAST.values("number")[:1]), "stamp": Subquery(LAST.values("stamp")[:1]), **PARTS}
+
+
 def state() -> State:
     """As the database has it now. One query; without any change yet a second one."""
-    parts = {
-        "edition": Subquery(Edition.objects.values("key")[:1]),
-        "nl": Subquery(Heads.objects.filter(language="nl").values("version")),
-        "en": Subquery(Heads.objects.filter(language="en").values("version")),
-    }
-    row = Change.objects.order_by("-number").annotate(**parts).values_list("number", "stamp", *parts).first()
+    row = LAST.annotate(**PARTS).values_list("number", "stamp", *PARTS).first()
     if row is None:
         return State(0, NO_CHANGE, Edition.objects.values_list("key", flat=True).first(), "")
-    number, stamp, edition, dutch, english = row
+    return state_of(*row)
+
+
+def state_of(number: int, stamp: uuid.UUID, edition: uuid.UUID | None, dutch: str | None, english: str | None) -> State:
+    """A state from the values of `WHOLE`, which were asked along with something else."""
     return State(number, stamp, edition, f"{dutch or ''}/{english or ''}")
