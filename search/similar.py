@@ -111,17 +111,15 @@ def related(found: Nearness, asked: Asked, language: str) -> tuple[Related, ...]
 
 
 def reason(near: Near, labels: SearchLabels, written: Mapping[int, str]) -> str:
-    """Why a thing is offered, in the active language: what counted most, else what else it shares."""
-    reasons = {
-        THEME: about_themes(labels.of(THEME, near.themes), near.themes),
-        "": about_words([written[number] for number in near.words if number in written]),
-        REGION: "".join(_("Also from %(region)s") % {"region": name} for name in named(labels, near.region)),
-    }
-    return reasons[near.strongest] or next(filter(None, reasons.values()), "")
+    """Why a thing is offered, in the active language: its themes, else its words, else its region."""
+    by_theme = about_themes(labels.of(THEME, near.themes), near.themes)
+    by_words = about_words([written[number] for number in near.words if number in written])
+    return by_theme or by_words or from_region(labels, near.region)
 
 
-def named(labels: SearchLabels, region: str) -> list[str]:
-    return list(labels.of(REGION, {region}).values()) if region else []
+def from_region(labels: SearchLabels, code: str) -> str:
+    name = labels.of(REGION, {code}).get(code) if code else ""
+    return _("Also from %(region)s") % {"region": name} if name else ""
 
 
 def about_themes(names: Mapping[str, str], codes: Collection[str]) -> str:

@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from zlib import crc32
 
-# Of a text of any length; of a longer one these are the words that it repeats.
 MOST = 32
 SHORTEST = 3
+# What a text says once it may say in passing; what stands in its title it is about.
+OFTEN = 2
 BYTES = 4
 
 
 def keywords(title: Sequence[str], text: Sequence[str]) -> list[str]:
-    """The tokens of the title, then those that stand most often in both, then those that stand first.
+    """The tokens of the title, then those that are repeated, the most repeated first, then in their order.
 
     Which of them are rare is for who asks: that depends on what they may see.
     """
-    often = Counter(token for token in (*title, *text) if len(token) >= SHORTEST and token.isalpha())
-    ordered = sorted(often, key=lambda token: -often[token])
-    return list(dict.fromkeys([*(token for token in title if token in often), *ordered]))[:MOST]
+    times = Counter(token for token in (*title, *text) if len(token) >= SHORTEST and token.isalpha())
+    repeated = sorted((token for token in times if times[token] >= OFTEN), key=lambda token: -times[token])
+    return list(dict.fromkeys([*(token for token in title if token in times), *repeated]))[:MOST]
 
 
 def number_of(token: str) -> int:

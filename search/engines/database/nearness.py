@@ -19,15 +19,15 @@ from search.questions import KIND, Ask
 from search.terms import plain
 
 THEME, REGION, REGION_KIND = "thema", "regio", "region"
-# A theme that all have says half as much as one that only two share; a region as much as the theme that all have.
+# A theme that all have says a third of what one says that only two share; a region as much as a theme that all have.
 EVERY_THEME, SAME_REGION, OF_WORDS = 0.5, 0.5, 0.5
-# More words in common than these few say no more.
-MOST_OF_WORDS = 2.5
-# One word in common may be chance.
-FEWEST_WORDS = 2
+# Words in common make a thing near when not one in so many would have all of them by chance, and they are two or more.
+BY_CHANCE, FEWEST_WORDS = 1_000, 2
+# Of more than twice that, words say no more.
+MOST_OF_WORDS = 2.0
 # Of one region so many, as long as others have something to offer.
 OF_ONE_REGION = 2
-LOOKED_AT = 60
+LOOKED_AT = 40
 
 Floats = NDArray[np.float64]
 
@@ -36,14 +36,13 @@ Floats = NDArray[np.float64]
 class Near:
     """An entry that is near, and what it shares, the rarest first: codes of themes, numbers of words, the region.
 
-    `strongest` is what counted most: `thema`, `regio`, or empty for words.
+    There are words only where they alone would make it near: fewer may be there by chance.
     """
 
     entry: int
     themes: tuple[str, ...]
     words: tuple[int, ...]
     region: str
-    strongest: str
 
 
 @dataclass(frozen=True)
@@ -56,25 +55,22 @@ class Nearness:
 
 @dataclass(frozen=True)
 class Shared:
-    """What each of `rows` has in common with the thing: which of its themes, words (by their place) and its region."""
+    """What each of `rows` has in common with the thing: which of its themes, its region, enough of its words.
+
+    `of_theme` and `of_word` are what each theme, by its place, and each word, by its number, counts.
+    """
 
     rows: Ints
     themes: Mask
-    words: Mask
     region: Mask
+    by_words: Mask
+    scores: Floats
     of_theme: Floats
-    of_word: Floats
-    weight: Floats
-
-    @property
-    def parts(self) -> tuple[Floats, Floats, Floats]:
-        """How much themes, words and region count for each row."""
-        words = np.minimum(self.words @ self.of_word, MOST_OF_WORDS) * OF_WORDS
-        return self.themes @ self.of_theme * self.weight, words, self.region * SAME_REGION
+    of_word: dict[int, float]
 
     @property
     def enough(self) -> Mask:
-        return self.themes.any(axis=1) | self.region | (self.words.sum(axis=1) >= FEWEST_WORDS)
+        return self.themes.any(axis=1) | self.region | self.by_words
 
 
 def nearness(snapshot: Snapshot, key: str, ask: Ask, kinds: Collection[str], *, most: int) -> Nearness | None:
@@ -87,58 +83,70 @@ def nearness(snapshot: Snapshot, key: str, ask: Ask, kinds: Collection[str], *, 
     if not len(own):
         return None
     source = int(own[0])
-    found = shared(snapshot, source, rows, own_words=words_of(snapshot, source))
-    others = candidates(snapshot, source, found)
-    scores = scored(snapshot, found)
-    order = others[np.lexsort((snapshot.ids[found.rows[others]], snapshot.moments[found.rows[others]], scores[others]))]
-    chosen = spread(snapshot, found, order[::-1][:LOOKED_AT].tolist(), limit=most)
+    found = shared(snapshot, source, rows)
+    places = candidates(snapshot, source, found)
+    near = rows[places]
+    order = places[np.lexsort((snapshot.ids[near], snapshot.moments[near], lifted(snapshot, found)[places]))[::-1]]
+    chosen = spread(snapshot, found, order[:LOOKED_AT].tolist())[:most]
     return Nearness(int(snapshot.ids[source]), tuple(told(snapshot, source, found, place) for place in chosen))
 
 
+def shared(snapshot: Snapshot, source: int, rows: Ints) -> Shared:
+    codes, owners = snapshot.codes_of(rows)
+    themes, regions = (numbers_of(snapshot, source, name) for name in (THEME, REGION))
+    has_theme = np.zeros((len(rows), len(themes)), dtype=np.bool_)
+    for place, number in enumerate(themes):
+        has_theme[owners[codes == number], place] = True
+    of_theme = EVERY_THEME + rarity(has_theme.sum(axis=0), len(rows)) / max(np.log(len(rows)), 1.0)
+    any_theme = snapshot.lookup(number for number, (name, _value) in snapshot.values.items() if name == THEME)
+    # What is about many things is about each of them less.
+    number_of_themes = np.bincount(owners[any_theme[codes]], minlength=len(rows))
+    by_themes = has_theme @ of_theme / np.sqrt(np.maximum(number_of_themes, 1))
+    has_region = np.zeros(len(rows), dtype=np.bool_)
+    has_region[owners[snapshot.lookup(regions)[codes]]] = True
+    of_word, number_of_words, by_words = words_in(snapshot, source, rows)
+    return Shared(
+        rows=rows,
+        themes=has_theme,
+        region=has_region,
+        by_words=(number_of_words >= FEWEST_WORDS) & (by_words >= 1),
+        scores=by_themes + np.minimum(by_words, MOST_OF_WORDS) * OF_WORDS + has_region * SAME_REGION,
+        of_theme=of_theme,
+        of_word=of_word,
+    )
+
+
+def words_in(snapshot: Snapshot, source: int, rows: Ints) -> tuple[dict[int, float], Ints, Floats]:
+    """What each rare word of the thing counts, how many of them each row has, and how much these count together.
+
+    Only rows in the same language, because a word of one may be another one in the other. A word is rare in no more
+    than the square root of their number: in 10 of 100, in 100 of 10,000.
+    """
+    own = words_of(snapshot, source)
+    same = np.flatnonzero(snapshot.at(rows, LANGUAGE_AT) == snapshot.at(np.array([source]), LANGUAGE_AT)[0])
+    keywords = snapshot.keywords[rows[same]]
+    at, column = np.nonzero(np.isin(keywords, own))
+    which = np.searchsorted(own, keywords[at, column])
+    numbers = np.bincount(which, minlength=len(own))
+    rare = (numbers > 1) & (numbers**2 <= len(same))
+    weights = np.where(rare, rarity(numbers, len(same)) / np.log(BY_CHANCE), 0.0)
+    at, which = same[at][rare[which]], which[rare[which]]
+    of_word = {int(own[place]): float(weights[place]) for place in np.flatnonzero(rare)}
+    together = np.bincount(at, weights[which], minlength=len(rows)).astype(np.float64)
+    return of_word, np.bincount(at, minlength=len(rows)), together
+
+
 def words_of(snapshot: Snapshot, row: int) -> NDArray[np.uint32]:
-    """The numbers of the words that a row is most about, without the name of its region: the region counts as that."""
+    """The numbers of the words that a row is most about, in order; not its region's name, for that counts by itself."""
     language = snapshot.values[int(snapshot.at(np.array([row]), LANGUAGE_AT)[0])][1]
     names = {number for region in values_of(snapshot, row, REGION) for number in name_numbers(region, language)}
     found = np.unique(snapshot.keywords[row])
     return found[(found != 0) & ~np.isin(found, list(names))]
 
 
-def shared(snapshot: Snapshot, source: int, rows: Ints, *, own_words: NDArray[np.uint32]) -> Shared:
-    codes, owners = snapshot.codes_of(rows)
-    themes, regions = (numbers_of(snapshot, source, name) for name in (THEME, REGION))
-    has_theme = np.zeros((len(rows), len(themes)), dtype=np.bool_)
-    for place, number in enumerate(themes):
-        has_theme[owners[codes == number], place] = True
-    every = snapshot.lookup(number for number, (name, _value) in snapshot.values.items() if name == THEME)
-    number_of_themes = np.bincount(owners[every[codes]], minlength=len(rows))
-    has_region = np.zeros(len(rows), dtype=np.bool_)
-    has_region[owners[np.isin(codes, regions)]] = True
-    has_word, of_word = words_in(snapshot, source, rows, own_words)
-    of_theme = EVERY_THEME + rarity(has_theme.sum(axis=0), len(rows))
-    return Shared(
-        rows, has_theme, has_word, has_region, of_theme, of_word, 1 / np.sqrt(np.maximum(number_of_themes, 1))
-    )
-
-
-def words_in(snapshot: Snapshot, source: int, rows: Ints, own: NDArray[np.uint32]) -> tuple[Mask, Floats]:
-    """Which rows are about which of these words, and what each counts: nothing when it is not rare.
-
-    Only rows in the same language, because a word of one may be another one in the other. A word is rare in no more
-    than the square root of the number of rows: in 10 of 100, in 100 of 10,000.
-    """
-    has_word = np.zeros((len(rows), len(own)), dtype=np.bool_)
-    same = np.flatnonzero(snapshot.at(rows, LANGUAGE_AT) == snapshot.at(np.array([source]), LANGUAGE_AT)[0])
-    words = snapshot.keywords[rows[same]]
-    at, place = np.nonzero(np.isin(words, own))
-    has_word[same[at], np.searchsorted(own, words[at, place])] = True
-    numbers = has_word.sum(axis=0)
-    rare = (numbers > 1) & (numbers**2 <= len(same))
-    return has_word & rare, np.where(rare, rarity(numbers, len(same)), 0.0)
-
-
 def rarity(numbers: Ints, of: int) -> Floats:
-    """From 0 for what all have to almost 1 for what few of many have."""
-    return np.log(of / np.maximum(numbers, 1)) / max(np.log(of), 1.0)
+    """0 for what all have; one more of it makes what has both so many times rarer."""
+    return np.log(of / np.maximum(numbers, 1))
 
 
 def candidates(snapshot: Snapshot, source: int, found: Shared) -> Ints:
@@ -153,17 +161,16 @@ def candidates(snapshot: Snapshot, source: int, found: Shared) -> Ints:
     return np.flatnonzero(found.enough & ~apart & (snapshot.things[rows] != snapshot.things[source]))
 
 
-def scored(snapshot: Snapshot, found: Shared) -> Floats:
+def lifted(snapshot: Snapshot, found: Shared) -> Floats:
     """New things stand a little higher; how new, is against the newest that the asker may see."""
     moments = snapshot.moments[found.rows]
-    age = np.exp((moments - moments.max()) / RECENT)
-    return np.sum(found.parts, axis=0) * (1 + LIFT_OF_RECENT * age)
+    return found.scores * (1 + LIFT_OF_RECENT * np.exp((moments - moments.max()) / RECENT))
 
 
-def spread(snapshot: Snapshot, found: Shared, order: Sequence[int], *, limit: int) -> list[int]:
-    """The first ones, each thing once, with few of one region before those of others.
+def spread(snapshot: Snapshot, found: Shared, order: Sequence[int]) -> list[int]:
+    """Each thing once, those that come after a few of the same region behind all others.
 
-    What is only from the same region is not used to fill up.
+    What is only from the same region as the thing itself is not there to fill up, and is left out then.
     """
     first: list[int] = []
     later: list[int] = []
@@ -175,34 +182,32 @@ def spread(snapshot: Snapshot, found: Shared, order: Sequence[int], *, limit: in
             continue
         things.add(int(snapshot.things[row]))
         own = values_of(snapshot, row, REGION)
-        if any(regions[region] >= OF_ONE_REGION for region in own):
-            if found.themes[place].any() or found.words[place].sum() >= FEWEST_WORDS:
-                later.append(place)
-        else:
+        if all(regions[region] < OF_ONE_REGION for region in own):
             regions.update(own)
             first.append(place)
-    return [*first, *later][:limit]
+        elif found.themes[place].any() or found.by_words[place]:
+            later.append(place)
+    return [*first, *later]
 
 
 def told(snapshot: Snapshot, source: int, found: Shared, place: int) -> Near:
-    themes, words, region = (float(part[place]) for part in found.parts)
-    own_words, own_themes = words_of(snapshot, source).tolist(), numbers_of(snapshot, source, THEME)
+    row = int(found.rows[place])
+    own_themes = numbers_of(snapshot, source, THEME)
+    themes = sorted(np.flatnonzero(found.themes[place]).tolist(), key=lambda at: -found.of_theme[at])
     # Of equally rare ones those first that the thing is more about.
-    written = snapshot.keywords[source].tolist()
-    shared_words = [(-found.of_word[at], written.index(own_words[at])) for at in np.flatnonzero(found.words[place])]
-    shared_themes = [(-found.of_theme[at], at) for at in np.flatnonzero(found.themes[place])]
+    held = set(snapshot.keywords[row].tolist()) if found.by_words[place] else set()
+    words = [number for number in snapshot.keywords[source].tolist() if number in held and number in found.of_word]
     return Near(
-        entry=int(snapshot.ids[found.rows[place]]),
-        themes=tuple(snapshot.values[own_themes[at]][1] for _weight, at in sorted(shared_themes)),
-        words=tuple(written[at] for _weight, at in sorted(shared_words)),
+        entry=int(snapshot.ids[row]),
+        themes=tuple(snapshot.values[own_themes[at]][1] for at in themes),
+        words=tuple(sorted(words, key=lambda number: -found.of_word[number])),
         region=next(iter(values_of(snapshot, source, REGION)), "") if found.region[place] else "",
-        strongest=REGION if region > max(themes, words) else THEME if themes >= words else "",
     )
 
 
 def numbers_of(snapshot: Snapshot, row: int, name: str) -> list[int]:
     """The codes of a row that are of a facet."""
-    codes, _owners = snapshot.codes_of(np.array([row]))
+    codes = snapshot.codes[snapshot.begins[row] : snapshot.begins[row + 1]]
     return [number for number in codes.tolist() if snapshot.values[number][0] == name]
 
 
