@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from zlib import crc32
 
-MOST = 32
+MOST = 24
 SHORTEST = 3
 # What a text says once it may say in passing; what stands in its title it is about.
 OFTEN = 2
