@@ -335,10 +335,11 @@ class TestKeepingStep:
             transaction.set_rollback(True)
         assert offered("dit") == {}
 
-    def test_documents_from_before_are_read_anew_and_are_then_compared(self, monkeypatch):
+    @pytest.mark.parametrize("keywords", [None, b"", b"1234" * (MOST + 1)])
+    def test_documents_from_before_are_read_anew_and_are_then_compared(self, monkeypatch, keywords):
         add("dit", themes=["preventie"])
         add("dat", themes=["preventie"])
-        Document.objects.update(thing=None, keywords=None, analysed="before")
+        Document.objects.update(thing=None, keywords=keywords, analysed="before")
         monkeypatch.setattr(snapshot, "_held", snapshot.empty())
         assert offered("dit") == {}
         assert read_anew() == 2

@@ -92,6 +92,11 @@ def thing_number(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little", signed=True)
 
 
+def full_row(keywords: Any) -> bytes:
+    """What is stored, or nothing where it is from before: then the document is still to be read anew."""
+    return bytes(keywords) if keywords is not None and len(keywords) == len(NO_KEYWORDS) else NO_KEYWORDS
+
+
 def at_hand() -> Snapshot:
     """What the process has, of whatever state: who takes it asks the database afterwards whether it still is right."""
     return _held
@@ -145,7 +150,7 @@ def appended(held: Snapshot, rows: Sequence[tuple[Any, ...]], gone: Sequence[int
     columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
     new_ids, stored, told, *rest = columns
     blobs = [bytes(blob) for blob in stored]
-    keywords = np.frombuffer(b"".join(bytes(blob or NO_KEYWORDS) for blob in told), dtype="<u4").reshape(-1, MOST)
+    keywords = np.frombuffer(b"".join(map(full_row, told)), dtype="<u4").reshape(-1, MOST)
     moments, flags, title_keys, weights, things = (np.array(column, dtype=np.int64) for column in rest)
     ids = np.concatenate([held.ids, np.array(new_ids, dtype=np.int64)])
     sizes = np.array([len(blob) // 4 for blob in blobs], dtype=np.int64)
