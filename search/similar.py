@@ -19,10 +19,10 @@ from search.analysis.keywords import number_of
 from search.engines.database.nearness import REGION, THEME, Near, Nearness, nearness
 from search.engines.database.snapshot import at_hand, current
 from search.labels import SearchLabels
-from search.languages import language as spoken
 from search.models import Document
 from search.questions import Ask
-from search.state import WHOLE, State, state, state_of
+from search.state import AT_CHANGE, State, changed_last, state
+from search.terms import plain
 
 # What is offered, and beside what; each holds for whoever has the rights (`catalogue.findables.lasting_kinds`).
 KINDS = ("story", "region", "news")
@@ -87,12 +87,10 @@ def ask_for(found: Nearness | None, tokens: frozenset[str]) -> Asked:
     ids = [found.source, *(one.entry for one in found.near)] if found and found.near else []
     document = Document.objects.filter(pk=OuterRef("pk")).filter(pk=found.source if found else 0)
     seen = Entry.objects.filter(pk__in=ids).visible_with(tokens, kinds=KINDS).listed()
-    entries: list[Any] = list(seen.annotate(found_text=Subquery(document.values("text")), **WHOLE)) if ids else []
+    entries: list[Any] = list(seen.annotate(found_text=Subquery(document.values("text")), **AT_CHANGE)) if ids else []
     if not entries:
         return Asked({}, state())
-    first = entries[0]
-    at = state_of(first.number, first.stamp, first.edition, first.nl, first.en)
-    return Asked({entry.pk: entry for entry in entries}, at)
+    return Asked({entry.pk: entry for entry in entries}, changed_last(entries[0]))
 
 
 def related(found: Nearness, asked: Asked, language: str) -> tuple[Related, ...]:
@@ -103,8 +101,9 @@ def related(found: Nearness, asked: Asked, language: str) -> tuple[Related, ...]
     labels = SearchLabels(language, asked.at)
     near = [one for one in found.near if one.entry in asked.entries and not is_over(asked.entries[one.entry])]
     wanted = {number for one in near for number in one.words}
-    analyser = spoken(source.language, asked.at).analyser
-    written = surfaces(f"{source.title}\n{(source.found_text or '')[:MOST_READ]}", wanted, analyser) if wanted else {}
+    text = f"{source.title}\n{(source.found_text or '')[:MOST_READ]}"
+    # Stems are the same whatever the glossary says, but for words that it keeps as they are.
+    written = surfaces(text, wanted, plain(source.language)) if wanted else {}
     with translation.override(language):
         told = ((asked.entries[one.entry], reason(one, labels, written)) for one in near)
         return tuple(Related(entry, words) for entry, words in told if words)

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Subquery
 
@@ -26,24 +27,25 @@ class State:
         return list(Heads.objects.filter(language=language).values_list("words", flat=True).first() or [])
 
 
-# What besides the last change makes up a state, to be asked along with other rows.
-PARTS = {
-    "edition": Subquery(Edition.objects.values("key")[:1]),
-    "nl": Subquery(Heads.objects.filter(language="nl").values("version")),
-    "en": Subquery(Heads.objects.filter(language="en").values("version")),
-}
+# What tells at which change of the index other rows were asked, along with them.
 LAST = Change.objects.order_by("-number")
-WHOLE = {"number": Subquery(LAST.values("number")[:1]), "stamp": Subquery(LAST.values("stamp")[:1]), **PARTS}
+AT_CHANGE = {"at_number": Subquery(LAST.values("number")[:1]), "at_stamp": Subquery(LAST.values("stamp")[:1])}
+
+
+def changed_last(row: Any) -> State:
+    """From a row with `AT_CHANGE`: a state of which only the change is known: enough for snapshot and labels."""
+    return State(row.at_number, row.at_stamp, None, "")
 
 
 def state() -> State:
     """As the database has it now. One query; without any change yet a second one."""
-    row = LAST.annotate(**PARTS).values_list("number", "stamp", *PARTS).first()
+    parts = {
+        "edition": Subquery(Edition.objects.values("key")[:1]),
+        "nl": Subquery(Heads.objects.filter(language="nl").values("version")),
+        "en": Subquery(Heads.objects.filter(language="en").values("version")),
+    }
+    row = Change.objects.order_by("-number").annotate(**parts).values_list("number", "stamp", *parts).first()
     if row is None:
         return State(0, NO_CHANGE, Edition.objects.values_list("key", flat=True).first(), "")
-    return state_of(*row)
-
-
-def state_of(number: int, stamp: uuid.UUID, edition: uuid.UUID | None, dutch: str | None, english: str | None) -> State:
-    """A state from the values of `WHOLE`, which were asked along with something else."""
+    number, stamp, edition, dutch, english = row
     return State(number, stamp, edition, f"{dutch or ''}/{english or ''}")

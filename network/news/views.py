@@ -4,13 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.filters import ListingSpec
 from catalogue.reading_on import read_on
 from catalogue.views import csv_view, feed_view, listing_view
-from core.access import request_tokens
 from core.facts import FactValue, facts
 from core.images import picture
 from network.news.findables import shown_date
@@ -45,8 +44,7 @@ def news_context(page: NewsPage, request: HttpRequest) -> dict[str, Any]:
         "cover_picture": picture(page.cover_image, "cover"),
         "also": read_on(
             f"news:{page.translation_key}",
-            language=get_language() or "nl",
-            tokens=request_tokens(request),
+            request,
             chosen={f"news:{item.news_key}": item.reason for item in page.related_news.all()},
         ),
         "facts": facts(

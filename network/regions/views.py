@@ -103,7 +103,7 @@ def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
         "partners": partners,
         "takes_part": takes_part,
         "sections": sections,
-        "related": read_on(f"region:{region.pk}", language=language, tokens=request_tokens(request)),
+        "related": read_on(f"region:{region.pk}", request),
         "parts": page_parts(
             ("trots", _("What we are proud of"), bool(page.body)),
             ("vraag", _("Our question to the network"), bool(question)),

@@ -5,13 +5,12 @@ from typing import Any
 from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.filters import ListingSpec
 from catalogue.reading_on import read_on
 from catalogue.views import csv_view, feed_view, listing_view
-from core.access import request_tokens
 from core.facts import FactValue, facts
 from core.images import picture
 from core.personal import shown_name
@@ -55,8 +54,7 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
         "evidence": evidence_of(page.evidence),
         "related": read_on(
             f"story:{page.translation_key}",
-            language=get_language() or "nl",
-            tokens=request_tokens(request),
+            request,
             chosen={f"story:{item.story_key}": item.reason for item in page.related_stories.all()},
         ),
         "cover_picture": picture(page.cover_image, "cover"),

@@ -1,78 +1,22 @@
-"""What is offered beside a thing, and why: by themes, by words, by region, and never by what the reader may not see."""
-
-import random
-from datetime import UTC, datetime, timedelta
+"""What is offered beside a thing, and why: by themes, by words, by region."""
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from catalogue.findables import lasting_kinds
-from catalogue.models import Entry, Facet
-from core.access import EDITORS, MEMBERS, PUBLIC, PUBLIC_ONLY
+from catalogue.models import Entry
+from core.access import PUBLIC_ONLY
 from search.analysis.keywords import MOST, keywords, number_of, packed
-from search.engines.database import snapshot
-from search.indexing import Source, full_text, write
-from search.models import Document
 from search.similar import KINDS, similar, surfaces
 from search.terms import plain
-from search.upkeep import read_anew
-from tests import factories
+from tests.search.near import add, offered, others, start
 
 pytestmark = pytest.mark.django_db
-
-START = datetime(2024, 1, 1, 12, tzinfo=UTC)
-REGIONS = ("twente", "almere", "utrecht", "foodvalley")
 
 
 @pytest.fixture(autouse=True)
 def nothing_else(db):
-    """Regions to name, and nothing to find yet."""
-    write([], list(Entry.objects.values_list("pk", flat=True)))
-    Entry.objects.all().delete()
-    for slug in REGIONS:
-        factories.RegionFactory(name=slug.title(), slug=slug)
-
-
-def source(name, *, themes=(), region="", title="", text="", kind="story", language="nl", audience=PUBLIC, **more):
-    """An entry with what its document is made of; `both`: the thing is there in the other language too."""
-    moment = START + timedelta(days=more.get("day", 0))
-    entry = Entry.objects.create(
-        key=f"{kind}:{name}",
-        kind=kind,
-        language=language,
-        audience=audience,
-        url=f"/{language}/{name}/",
-        source_id=1,
-        title=title or f"Zonder{name}",
-        sort_title=name,
-        hue="groen",
-        date=moment,
-        updated=moment,
-        in_nl=more.get("both", False) or language == "nl",
-        in_en=more.get("both", False) or language == "en",
-    )
-    facets = {*(("thema", code) for code in themes), *({("regio", region)} if region else ())}
-    Facet.objects.bulk_create(Facet(entry=entry, name=facet, value=value) for facet, value in facets)
-    return Source(entry, frozenset(facets), full_text(entry, text))
-
-
-def add(name, **fields):
-    """Write an entry and its document."""
-    made = source(name, **fields)
-    write([made])
-    return made.entry
-
-
-def others(number):
-    """Things that have nothing to do with it, so that what two share is rare."""
-    write([source(f"ander{one}", themes=["vve-taal"], text="Iets heel anders.") for one in range(number)])
-
-
-def offered(name, tokens=PUBLIC_ONLY, language="nl", kind="story", **limit):
-    found = similar(f"{kind}:{name}", language=language, tokens=frozenset(tokens), **limit)
-    return {one.entry.key.partition(":")[2]: one.reason for one in found}
+    start()
 
 
 class TestReasons:
@@ -228,122 +172,6 @@ class TestWhatIsOffered:
             Entry.objects.filter(pk=closed.pk).update(facts={"closes_on": "2020-01-01", "news_kind": "vacancy"})
             add(f"open{number}", themes=["preventie"], day=number)
         assert list(offered("dit")) == ["open5", "open4", "open3", "open2"]
-
-
-class TestRights:
-    def test_who_may_see_more_is_offered_more(self):
-        add("dit", themes=["preventie"])
-        add("geheim", themes=["preventie"], audience=MEMBERS)
-        assert offered("dit") == {}
-        assert offered("dit", {PUBLIC, MEMBERS}) == {"geheim": "Gaat ook over Preventie"}
-
-    def test_beside_what_somebody_may_not_see_nothing_is_told(self):
-        add("geheim", themes=["preventie"], audience=MEMBERS)
-        add("dit", themes=["preventie"])
-        assert offered("geheim") == {}
-
-    def test_fifty_private_documents_change_nothing_for_a_visitor(self):
-        keys = mixed(random.Random(3), 30, [PUBLIC])
-        before = [similar(key, language="nl", tokens=PUBLIC_ONLY) for key in keys]
-        assert sum(map(len, before)) > 30
-        mixed(random.Random(4), 50, [MEMBERS, EDITORS, "region:1", "community:9"], name="prive", day=9_000)
-        after = [similar(key, language="nl", tokens=PUBLIC_ONLY) for key in keys]
-        assert told(after) == told(before)
-        assert told(similar(key, language="nl", tokens=frozenset({PUBLIC, MEMBERS})) for key in keys) != told(before)
-
-    @pytest.mark.parametrize("number", range(6))
-    def test_the_answer_is_as_if_there_were_nothing_but_what_the_reader_may_see(self, number):
-        dice = random.Random(number)
-        audiences = [PUBLIC, PUBLIC, PUBLIC, MEMBERS, EDITORS, "region:1", "user:5"]
-        keys = mixed(dice, 70, audiences)
-        tokens = frozenset({PUBLIC, *dice.sample(audiences[3:], number % 4)})
-        language = dice.choice(["nl", "en"])
-        found = told(similar(key, language=language, tokens=tokens) for key in keys)
-        assert sum(map(len, found)) > 20
-        hidden = list(Entry.objects.exclude(audience__in=tokens).values_list("pk", flat=True))
-        with transaction.atomic():
-            write([], hidden)
-            Entry.objects.filter(pk__in=hidden).delete()
-            alone = told(similar(key, language=language, tokens=tokens) for key in keys)
-            transaction.set_rollback(True)
-        assert found == alone
-        assert told(similar(key, language=language, tokens=tokens) for key in keys) == found
-
-    def test_what_the_database_does_not_let_through_is_left_out_whatever_the_memory_says(self):
-        add("dit", themes=["preventie"])
-        other = add("dat", themes=["preventie"])
-        assert offered("dit")
-        Entry.objects.filter(pk=other.pk).update(audience=MEMBERS)
-        assert offered("dit") == {}
-
-
-def mixed(dice, number, audiences, name="ding", day=0):
-    """Things with themes, regions, words and languages by chance; their keys."""
-    words = [plain_word(dice) for _number in range(12)]
-    made = [
-        source(
-            f"{name}{one}",
-            themes=dice.sample(["preventie", "inclusie", "monitoring", "thuiszitters", "vve-taal"], dice.randint(0, 3)),
-            region=dice.choice(["", *REGIONS]),
-            text=" ".join(2 * dice.sample(words, 3)),
-            kind=dice.choice(["story", "news"]),
-            language=dice.choice(["nl", "nl", "en"]),
-            audience=dice.choice(audiences),
-            day=day + dice.randint(0, 700),
-        )
-        for one in range(number)
-    ]
-    write(made)
-    return [one.entry.key for one in made]
-
-
-def plain_word(dice):
-    return "".join(dice.choice("bdfgklmnprstvz") + dice.choice("aeiou") for _number in range(4)) + "k"
-
-
-def told(answers):
-    return [[(one.entry.pk, one.reason) for one in answer] for answer in answers]
-
-
-class TestKeepingStep:
-    def test_a_restriction_and_a_deletion_hold_at_once(self):
-        add("dit", themes=["preventie"])
-        one, two = add("een", themes=["preventie"]), add("twee", themes=["preventie"])
-        assert set(offered("dit")) == {"een", "twee"}
-        one.audience = MEMBERS
-        one.save()
-        write([Source(one, frozenset({("thema", "preventie")}), "")])
-        assert set(offered("dit")) == {"twee"}
-        write([], [two.pk])
-        two.delete()
-        assert offered("dit") == {}
-
-    def test_as_long_as_nothing_changes_it_takes_one_query(self):
-        for number in range(12):
-            add(f"n{number}", themes=["preventie"], region="twente")
-        offered("n0")
-        for name in ("n0", "n1", "onbekend"):
-            with CaptureQueriesContext(connection) as asked:
-                offered(name)
-            assert len(asked) == 1, [query["sql"] for query in asked.captured_queries]
-
-    def test_memory_of_a_change_that_was_taken_back_is_not_believed(self):
-        add("dit", themes=["preventie"])
-        with transaction.atomic():
-            add("dat", themes=["preventie"])
-            assert set(offered("dit")) == {"dat"}
-            transaction.set_rollback(True)
-        assert offered("dit") == {}
-
-    @pytest.mark.parametrize("keywords", [None, b"", b"1234" * (MOST + 1)])
-    def test_documents_from_before_are_read_anew_and_are_then_compared(self, monkeypatch, keywords):
-        add("dit", themes=["preventie"])
-        add("dat", themes=["preventie"])
-        Document.objects.update(thing=None, keywords=keywords, analysed="before")
-        monkeypatch.setattr(snapshot, "_held", snapshot.empty())
-        assert offered("dit") == {}
-        assert read_anew() == 2
-        assert set(offered("dit")) == {"dat"}
 
 
 class TestKeywords:
