@@ -12,6 +12,7 @@ from itertools import islice
 import numpy as np
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from bench.search_corpus import AUDIENCES, sources
 from catalogue.models import Entry
@@ -21,6 +22,7 @@ from search.finding import SearchQuery, ask_of, understand
 from search.heads import count_heads
 from search.indexing import Source, write
 from search.models import Document, Term
+from search.similar import KINDS, similar
 from search.state import state
 from search.suggesting import suggest
 
@@ -47,6 +49,7 @@ def run(arguments: list[str]) -> None:
     asking(options.queries, frozenset({PUBLIC}), "a visitor")
     asking(options.queries, frozenset({PUBLIC, MEMBERS, *(f"community:{n}" for n in range(AUDIENCES))}), "200 spaces")
     suggesting(options.queries)
+    nearing(options.queries)
 
 
 def fill(made: Iterable[Source]) -> list[float]:
@@ -123,6 +126,19 @@ def suggesting(number: int) -> None:
         suggest(beginning, language="nl", tokens=frozenset({PUBLIC}))
         taken.append(time.perf_counter() - begun)
     told("suggestions", taken)
+
+
+def nearing(number: int) -> None:
+    """What is offered beside a thing: themes, words and region of all that a visitor may see."""
+    of_kinds = Entry.objects.filter(kind__in=KINDS, audience=PUBLIC).order_by("pk")
+    taken, queries = [], []
+    for key in of_kinds.values_list("key", flat=True)[:number]:
+        with CaptureQueriesContext(connection) as asked:
+            begun = time.perf_counter()
+            similar(key, language="nl", tokens=frozenset({PUBLIC}))
+            taken.append(time.perf_counter() - begun)
+        queries.append(len(asked))
+    told(f"similar, of {of_kinds.count()} things, at most {max(queries[1:], default=0)} queries", taken[1:])
 
 
 def told(what: str, taken: Sequence[float], show: Callable[[str], None] = print) -> None:

@@ -10,6 +10,7 @@ class SearchConfig(AppConfig):
     verbose_name = "search"
 
     def ready(self) -> None:
+        from catalogue.reading_on import nearness
         from catalogue.services import entry_hooks
         from core.clock import Schedule, schedules
         from core.erasures import copies
@@ -24,10 +25,12 @@ class SearchConfig(AppConfig):
         from search.indexing import follow
         from search.models import Pending
         from search.personal import register_search
+        from search.similar import similar_rows
         from search.upkeep import FORGET_CHANGES, READ_ANEW, RECOUNT_HEADS, purge
 
         register_search()
         entry_hooks.register("search", follow)
+        nearness.register("search", similar_rows)
         copies.register("search", purge)
         schedules.register("read documents anew", READ_ANEW)
         schedules.register("count words of compounds", RECOUNT_HEADS)

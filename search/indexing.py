@@ -13,9 +13,10 @@ from catalogue.services import Changes
 from core.locks import publication_lock
 from search import terms
 from search.analysis import Analyser
+from search.analysis.keywords import keywords, packed
 from search.engines.database.counting import FLAG_OF, TOO_LONG
 from search.engines.database.postgresql import vector
-from search.engines.database.snapshot import AUDIENCE
+from search.engines.database.snapshot import AUDIENCE, thing_number
 from search.files.attached import Attached, attached_now, attached_to, keep
 from search.languages import Language, language
 from search.matching import GAP
@@ -28,7 +29,7 @@ from search.titles import plain_title, title_key
 
 WRITTEN = [
     "language", "change", "analysed", "audience", "title", "digest", "text", "codes", "moment", "flags", "title_key",
-    "weight", "plain_title", "title_tokens", "text_tokens", "part_tokens", "vector",
+    "weight", "plain_title", "title_tokens", "text_tokens", "part_tokens", "thing", "keywords", "vector",
 ]  # fmt: skip
 AT_A_TIME = 200
 OF_CATALOGUE = frozenset(FACETS) - {KIND, LANGUAGE}
@@ -146,6 +147,8 @@ def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[
         title_tokens=" ".join(title),
         text_tokens=" ".join(text),
         part_tokens=" ".join(parts),
+        thing=thing_number(entry.key),
+        keywords=packed(keywords(title, text)),
         vector=stored,
     )
 

@@ -36,6 +36,10 @@ class Document(models.Model):
     title_tokens = models.TextField(blank=True)
     text_tokens = models.TextField(blank=True)
     part_tokens = models.TextField(blank=True)
+    thing = models.BigIntegerField(null=True, help_text="Fingerprint of the entry's key: the same in every language.")
+    keywords = models.BinaryField(
+        null=True, help_text="Numbers of the words that it is most about (search.analysis.keywords)."
+    )
     vector = VectorField(null=True, editable=False)
 
     class Meta:

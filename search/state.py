@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Subquery
 
@@ -24,6 +25,16 @@ class State:
     def heads(language: str) -> list[str]:
         """One query."""
         return list(Heads.objects.filter(language=language).values_list("words", flat=True).first() or [])
+
+
+# What tells at which change of the index other rows were asked, along with them.
+LAST = Change.objects.order_by("-number")
+AT_CHANGE = {"at_number": Subquery(LAST.values("number")[:1]), "at_stamp": Subquery(LAST.values("stamp")[:1])}
+
+
+def changed_last(row: Any) -> State:
+    """From a row with `AT_CHANGE`: a state of which only the change is known: enough for snapshot and labels."""
+    return State(row.at_number, row.at_stamp, None, "")
 
 
 def state() -> State:

@@ -86,6 +86,7 @@ NEWS = page_findable(
     prepare=prepare_news,
     date=own_date,
     row_label=news_label,
+    over=is_closed,
     schema_type="NewsArticle",
 )
 NEWS_INDEX = page_findable(

@@ -26,6 +26,11 @@ def theme_codes(region: Region) -> set[str]:
     return codes | {region.leading_theme.slug} if region.leading_theme else codes
 
 
+def names_of_municipalities(region: Region) -> list[str]:
+    """In the order of the municipalities."""
+    return [municipality.name for municipality in region.municipalities.all()]
+
+
 def region_facts(page: RegionPage) -> dict[str, Any]:
     region = page.region
     return {
@@ -37,6 +42,7 @@ def region_facts(page: RegionPage) -> dict[str, Any]:
         "status": region.status,
         "themes": sorted(theme_codes(region)),
         "spot": list(region.spot),
+        "municipalities": names_of_municipalities(region),
     }
 
 

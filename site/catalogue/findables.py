@@ -56,7 +56,8 @@ class Findable:
     its lens (components/badge.html).
     `per_audience`: such a thing has an entry for members and may have a poorer one for everybody; who sees the first
     sees it in place of the second. `in_force` gives the keys (`source_id`) of the things that hold at this moment:
-    what can end by the clock alone is asked each time, not written into entries.
+    what can end by the clock alone is asked each time, not written into entries. `over` tells by the facts of an entry
+    that a thing is of no use any more, such as a vacancy that closed: it is found, and not offered beside others.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class Findable:
     badge: Callable[[Mapping[str, Any]], tuple[str, str]] | None = None
     per_audience: bool = False
     in_force: Callable[[], QuerySet[Any]] | None = None
+    over: Callable[[Mapping[str, Any]], bool] | None = None
 
     def key_of(self, thing: Model) -> str:
         return f"{self.kind}:{self.id_of(thing)}"

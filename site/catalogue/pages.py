@@ -45,6 +45,7 @@ def page_findable(
     schema_type: str = "",
     date: Callable[[Any], datetime | None] = lambda page: None,
     row_label: Callable[[Mapping[str, Any]], str] | None = None,
+    over: Callable[[Mapping[str, Any]], bool] | None = None,
 ) -> Findable:
     """A findable whose things are pages: one entry per live page in its own language.
 
@@ -66,6 +67,7 @@ def page_findable(
         dated=dated,
         schema_type=schema_type,
         row_label=row_label,
+        over=over,
     )
 
 

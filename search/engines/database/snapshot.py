@@ -8,6 +8,7 @@ import threading
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from search.analysis.keywords import MOST, packed
 from search.models import Change, Code, Document
 from search.state import State
 
@@ -22,7 +24,8 @@ AUDIENCE = "audience"
 # Of a row of `codes`: what stands at a fixed place, before the values of facets.
 AUDIENCE_AT, KIND_AT, LANGUAGE_AT = 0, 1, 2
 MOST_DEAD = 0.2
-COLUMNS = "entry_id, codes, moment, flags, title_key, weight"
+COLUMNS = ("entry_id", "codes", "keywords", "moment", "flags", "title_key", "weight", "COALESCE(thing, 0)")
+NO_KEYWORDS = packed(())
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -39,6 +42,8 @@ class Snapshot:
     flags: Ints
     title_keys: Ints
     weights: Ints
+    things: Ints
+    keywords: NDArray[np.uint32]
     alive: Mask
     codes: NDArray[np.uint32]
     begins: Ints
@@ -73,13 +78,28 @@ class Snapshot:
 def empty() -> Snapshot:
     none = np.zeros(0, dtype=np.int64)
     return Snapshot(
-        0, uuid.UUID(int=0), none, none, none, none, none, none.astype(np.bool_), none.astype(np.uint32),
-        np.zeros(1, dtype=np.int64), none.astype(np.int32), {}, {},
+        0, uuid.UUID(int=0), none, none, none, none, none, none, np.zeros((0, MOST), dtype=np.uint32),
+        none.astype(np.bool_), none.astype(np.uint32), np.zeros(1, dtype=np.int64), none.astype(np.int32), {}, {},
     )  # fmt: skip
 
 
 _lock = threading.Lock()
 _held: Snapshot = empty()
+
+
+def thing_number(key: str) -> int:
+    """A fingerprint of an entry's key, as a signed number of eight bytes."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def full_row(keywords: Any) -> bytes:
+    """What is stored, or nothing where it is from before: then the document is still to be read anew."""
+    return bytes(keywords) if keywords is not None and len(keywords) == len(NO_KEYWORDS) else NO_KEYWORDS
+
+
+def at_hand() -> Snapshot:
+    """What the process has, of whatever state: who takes it asks the database afterwards whether it still is right."""
+    return _held
 
 
 def current(state: State) -> Snapshot:
@@ -118,7 +138,7 @@ def loaded(state: State) -> Snapshot:
 
 def read(where: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM {Document._meta.db_table} {where}", parameters)  # noqa: S608 - ours
+        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {Document._meta.db_table} {where}", parameters)  # noqa: S608 - ours
         return cursor.fetchall()
 
 
@@ -127,10 +147,11 @@ def appended(held: Snapshot, rows: Sequence[tuple[Any, ...]], gone: Sequence[int
     values, numbers = dict(held.values), dict(held.numbers)
     for number, name, value in Code.objects.filter(pk__gt=max(values, default=0)).values_list("pk", "name", "value"):
         values[number], numbers[name, value] = (name, value), number
-    columns = list(zip(*rows, strict=True)) or [()] * 6
-    new_ids, stored, *rest = columns
+    columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
+    new_ids, stored, told, *rest = columns
     blobs = [bytes(blob) for blob in stored]
-    moments, flags, title_keys, weights = (np.array(column, dtype=np.int64) for column in rest)
+    keywords = np.frombuffer(b"".join(map(full_row, told)), dtype="<u4").reshape(-1, MOST)
+    moments, flags, title_keys, weights, things = (np.array(column, dtype=np.int64) for column in rest)
     ids = np.concatenate([held.ids, np.array(new_ids, dtype=np.int64)])
     sizes = np.array([len(blob) // 4 for blob in blobs], dtype=np.int64)
     places = np.full(int(ids.max(initial=-1)) + 1, -1, dtype=np.int32)
@@ -147,6 +168,8 @@ def appended(held: Snapshot, rows: Sequence[tuple[Any, ...]], gone: Sequence[int
         flags=np.concatenate([held.flags, flags]),
         title_keys=np.concatenate([held.title_keys, title_keys]),
         weights=np.concatenate([held.weights, weights]),
+        things=np.concatenate([held.things, things]),
+        keywords=np.concatenate([held.keywords, keywords]),
         alive=alive,
         codes=np.concatenate([held.codes, np.frombuffer(b"".join(blobs), dtype="<u4")]),
         begins=np.concatenate([held.begins, held.begins[-1] + np.cumsum(sizes)]),
