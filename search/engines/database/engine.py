@@ -1,6 +1,7 @@
 """The engine that is always there: words are found by the database, the rest is worked out over a snapshot."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -84,10 +85,17 @@ def in_order(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask, *, matched:
     return counting.ordered(snapshot, rows, scores, title_key(ask.title))
 
 
+def today() -> int:
+    """When this day began, in seconds: the same for every question of a day."""
+    return int(datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+
+
 def lift(scores: dict[int, float], snapshot: Snapshot, rows: Ints) -> None:
-    """A new thing and a complete one stand a little higher: at most a quarter, so that words decide."""
-    newest = snapshot.moments.max(initial=0)
-    age = np.exp((snapshot.moments[rows] - newest) / RECENT)
+    """A new thing and a complete one stand a little higher: at most a quarter, so that words decide.
+
+    New is what is near today, not near the newest thing: that may be one that the asker may not see.
+    """
+    age = np.exp(-np.abs(snapshot.moments[rows] - today()) / RECENT)
     factors = 1 + LIFT_OF_RECENT * age + LIFT_OF_COMPLETE * snapshot.weights[rows] / 10
     for entry, factor in zip(snapshot.ids[rows], factors, strict=True):
         if int(entry) in scores:

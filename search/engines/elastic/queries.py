@@ -1,7 +1,6 @@
 """A question as the search server is asked it: the same set and the same counts as `search.engines.database`."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from elasticsearch.dsl import Q
@@ -10,7 +9,7 @@ from elasticsearch.dsl.query import Bool, ConstantScore, FunctionScore, MatchPhr
 
 from core.access import PUBLIC
 from search.engines.database.counting import FLAG_OF
-from search.engines.database.engine import LIFT_OF_COMPLETE, LIFT_OF_RECENT, RECENT
+from search.engines.database.engine import LIFT_OF_COMPLETE, LIFT_OF_RECENT, RECENT, today
 from search.engines.elastic.documents import short
 from search.engines.errors import EngineUnfit
 from search.questions import KIND, LANGUAGE, AllOf, AnyOf, Ask, Match, Node, Plan, Where
@@ -68,8 +67,7 @@ def query_of(ask: Ask, plans: Iterable[tuple[str, Plan]], left_out: list[int], *
 
 def lifted(words: Query) -> Query:
     """A new thing and a complete one stand a little higher, as much as in the database."""
-    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    recent = {"origin": int(today.timestamp()), "scale": int(RECENT), "decay": 0.367879}
+    recent = {"origin": today(), "scale": int(RECENT), "decay": 0.367879}
     complete = FieldValueFactor(field="weight", factor=LIFT_OF_COMPLETE / 10, missing=0)
     return FunctionScore(
         query=words,
