@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from catalogue.findables import findables
 from catalogue.models import Entry
@@ -13,11 +14,13 @@ from core.urlwords import LANGUAGES
 from search import terms
 from search.engines import engine
 from search.languages import Language, language
+from search.matching import Tokens, found_by
 from search.models import Document
 from search.passages import Passage, passages
-from search.questions import Ask, Plan
+from search.questions import Ask, Found, Plan
 from search.reading import Item, items_of, plan_of, surfaces
 from search.state import State, state
+from search.tuning.pinning import key_pinned_for
 
 PAGE_SIZE = 20
 # Deeper nobody reads on: who comes here needs other words, and the page says so.
@@ -44,19 +47,21 @@ class SearchQuery:
 class Hit:
     """One thing that was found: its entry, the title with the words marked, the best passage, and why it is here.
 
-    `codes` are those of its document (search.models.Document).
+    `codes` are those of its document (search.models.Document). `pinned`: editors put it first for this question.
     """
 
     entry: Entry
     passage: Passage
     codes: bytes = b""
+    pinned: bool = False
 
 
 @dataclass(frozen=True)
 class SearchResult:
     """What was found. `meant` is the question as it was probably meant, where a word of it is in no document.
 
-    `loosely`: no document holds all the words, and these hold most of them.
+    `loosely`: no document holds all the words, and these hold most of them. `added`: how many of the total the words do
+    not find, and an editor pinned; these stand on the first page besides as many as fit on it.
     """
 
     query: SearchQuery
@@ -66,10 +71,11 @@ class SearchResult:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     meant: str = ""
     loosely: bool = False
+    added: int = 0
 
     @property
     def last_page(self) -> int:
-        return min(LAST_PAGE, max(1, -(-self.total // self.query.page_size)))
+        return min(LAST_PAGE, max(1, -(-(self.total - self.added) // self.query.page_size)))
 
 
 @dataclass(frozen=True)
@@ -91,14 +97,18 @@ def find(query: SearchQuery) -> SearchResult:
     if loose:
         ask = replace(ask, plans=loose)
         found = engine().find(ask, at)
+    hits = hits_of(found.ids, query, ask.plans, at)
+    pinned = next((hit for hit in hits if hit.pinned), None)
+    added = int(pinned is not None and not is_found(pinned.entry, found, ask.plans))
     return SearchResult(
         query=query,
         at=at,
-        total=found.total,
-        hits=hits_of(found.ids, query, ask.plans, at),
+        total=found.total + added,
+        hits=tuple(hit for hit in hits if query.page == 1 or not hit.pinned),
         counts={name: dict(values) for name, values in found.counts.items()},
         meant=meant(query.text, understood.typos),
         loosely=bool(loose and found.total),
+        added=added,
     )
 
 
@@ -174,14 +184,38 @@ def enough(words: int) -> int:
 
 
 def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], at: State) -> tuple[Hit, ...]:
-    """The entries in the order of `ids`, without those that the asker may not see at this moment. One query."""
+    """The entries in the order of `ids`, without those that the asker may not see at this moment. One query.
+
+    A thing that editors pinned for this question comes first, on every page, if the asker may see it.
+    """
     document = Document.objects.filter(pk=OuterRef("pk"))
-    seen = Entry.objects.filter(pk__in=ids).visible_with(query.tokens).listed()
-    found = seen.annotate(found_text=Subquery(document.values("text")), found_codes=Subquery(document.values("codes")))
+    key = key_pinned_for(query.text, query.language) if may_be_pinned(query) else None
+    in_language = Q(language=query.language) | Q(**{f"in_{query.language}": False})
+    wanted = Q(pk__in=ids) if key is None else Q(pk__in=ids) | Q(Q(key=key) & in_language)
+    seen = Entry.objects.filter(wanted).visible_with(query.tokens).listed()
+    found = seen.annotate(
+        found_text=Subquery(document.values("text")),
+        found_codes=Subquery(document.values("codes")),
+        pinned_key=Value("") if key is None else Coalesce(key, Value(""), output_field=CharField()),
+    )
     entries: dict[int, Any] = {entry.pk: entry for entry in found}
+    pinned = [pk for pk, entry in entries.items() if entry.key == entry.pinned_key][:1]
     hits = []
-    for entry in (entries[pk] for pk in ids if pk in entries):
+    for entry in (entries[pk] for pk in dict.fromkeys([*pinned, *ids]) if pk in entries):
         spoken: Language = language(entry.language, at)
         passage = passages(entry.title, entry.found_text or "", plans[entry.language], spoken.analyser)
-        hits.append(Hit(entry, passage, bytes(entry.found_codes or b"")))
+        hits.append(Hit(entry, passage, bytes(entry.found_codes or b""), entry.pk in pinned))
     return tuple(hits)
+
+
+def may_be_pinned(query: SearchQuery) -> bool:
+    """Whoever chose a filter or an order gets what they asked for."""
+    return bool(query.text and query.page_size) and not (query.chosen or query.by_date)
+
+
+def is_found(entry: Entry, found: Found, plans: Mapping[str, Plan]) -> bool:
+    """Whether the words find `entry` as well, so that it is counted already. A query when it is not on this page."""
+    if entry.pk in found.ids or not found.total:
+        return entry.pk in found.ids
+    stored = Document.objects.filter(pk=entry.pk).values_list("title_tokens", "text_tokens", "part_tokens").first()
+    return stored is not None and found_by(plans[entry.language], Tokens.from_stored(*stored))

@@ -20,7 +20,10 @@ MOST_THEMES = 3
 
 @dataclass(frozen=True)
 class HitRow:
-    """One hit. `themes` are some besides the one that the row names; `why` is empty where it is plain to see."""
+    """One hit. `themes` are some besides the one that the row names; `why` is empty where it is plain to see.
+
+    `pinned`: editors put it first for this question.
+    """
 
     row: Row
     title: tuple[Piece, ...]
@@ -29,6 +32,7 @@ class HitRow:
     cut_after: bool
     why: str
     themes: list[RowTheme]
+    pinned: bool = False
 
 
 def hit_rows(result: SearchResult, labels: SearchLabels) -> list[HitRow]:
@@ -43,6 +47,7 @@ def hit_rows(result: SearchResult, labels: SearchLabels) -> list[HitRow]:
             cut_after=hit.passage.cut_after,
             why=why(hit.passage, result.query.text, hit.entry.language),
             themes=other_themes(hit, labels),
+            pinned=hit.pinned,
         )
         for row, hit in zip(rows, result.hits, strict=True)
     ]

@@ -13,6 +13,7 @@ from core.limits import CannotCount, Limit, count, visitor
 from search.grouping import grouped
 from search.listing import build_search
 from search.suggesting import suggest
+from search.tuning.noting import note_question, ticket
 
 # For a whole school behind one address. Who types cannot come near it; without suggestions search still works.
 SUGGESTIONS = Limit("suggestions", 3_000, 60)
@@ -25,7 +26,10 @@ def search(request: HttpRequest) -> HttpResponse:
     found = build_search(request.GET, language=language, tokens=request_tokens(request), path=request.path)
     stand_alone(request, key="search", title=_("Search"), query=found.state.query())
     ways_out = {"questions": reverse("questions"), "regions": reverse("regions")}
-    return render(request, "search/search.html", {"found": found, "ways_out": ways_out})
+    context = {"found": found, "ways_out": ways_out, "ticket": ticket(found, language)}
+    response = render(request, "search/search.html", context)
+    note_question(request, found, language)
+    return response
 
 
 @require_safe
