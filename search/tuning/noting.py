@@ -1,7 +1,7 @@
 """Noting what was asked and chosen: in memory, while a page is made, and written a few seconds later by a thread.
 
-So a full disk, a lock or a database that is away never delays or breaks a page; what cannot be written is dropped, as is
-what a process holds when it ends. Tests write when they want to (SEARCH_LOG_AFTER is None there).
+So a full disk, a lock or a database that is away never delays or breaks a page. What cannot be written is dropped, as
+is what a process holds when it ends. Tests write when they want to (SEARCH_LOG_AFTER is None there).
 """
 
 import re
@@ -57,7 +57,7 @@ class Notes:
             self.wait()
 
     def wait(self) -> None:
-        timer = threading.Timer(settings.SEARCH_LOG_AFTER, self.write_and_close)
+        timer = threading.Timer(settings.SEARCH_LOG_AFTER or 0, self.write_and_close)
         timer.daemon = True
         try:
             timer.start()

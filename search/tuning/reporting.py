@@ -74,7 +74,7 @@ def questions(kind: str, days: int, order: str) -> "QuerySet[Asked, Numbers]":
     sums = (
         of_question.order_by().values("asked__words").annotate(clicks=Sum("number"), ranks=Sum(F("rank") * F("number")))
     )
-    rows: QuerySet[Asked, Numbers] = (
+    rows: Any = (
         told.order_by()
         .values("words", "language")
         .annotate(
@@ -85,12 +85,13 @@ def questions(kind: str, days: int, order: str) -> "QuerySet[Asked, Numbers]":
         )
         .annotate(place=Case(When(clicks__gt=0, then=F("ranks") * 1.0 / F("clicks")), output_field=FloatField()))
     )
-    narrowed = {
+    rows = rows.order_by(FIRST[order], F("times").desc(), "words", "language")
+    narrowed: QuerySet[Asked, Numbers] = {
         "niets": rows.filter(found=0),
         "niet-gekozen": rows.filter(found__gt=0, clicks=0),
         "laag": rows.filter(place__gt=LOW),
     }.get(kind, rows)
-    return narrowed.order_by(FIRST[order], F("times").desc(), "words", "language")
+    return narrowed
 
 
 def report_rows(found: Iterable[Numbers], days: int) -> list[ReportRow]:
@@ -103,10 +104,16 @@ def report_rows(found: Iterable[Numbers], days: int) -> list[ReportRow]:
     rows = []
     for row in numbers:
         key = row["words"], row["language"]
-        ranks, term = tuple(chosen[key]), terms[row["language"]].get(row["words"], "")
-        given = {name: row[name] for name in ("words", "language", "times", "found", "clicks", "place")}
-        urls = {"search_url": search_url(*key), "query": urlencode({"woorden": key[0], "taal": key[1]})}
-        rows.append(ReportRow(**given, chosen=ranks, term=term, pin=pins.get(key), **urls))
+        rows.append(
+            ReportRow(
+                **{name: row[name] for name in ("words", "language", "times", "found", "clicks", "place")},
+                chosen=tuple(chosen[key]),
+                term=terms[row["language"]].get(row["words"], ""),
+                pin=pins.get(key),
+                search_url=search_url(*key),
+                query=urlencode({"woorden": row["words"], "taal": row["language"]}),
+            )
+        )
     return rows
 
 

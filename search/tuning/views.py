@@ -11,8 +11,8 @@ from search.tuning.models import LAST_RANK
 from search.tuning.noting import by_a_person, note_choice, read_ticket
 
 # A school chooses from one address, and nobody twenty times an hour of one question.
-CHOICES = Limit("chosen hits", 600, 60)
-CHOICES_OF_ONE = Limit("chosen hits of a question", 20, 3_600)
+CHOICES = Limit("chosen-hits", 600, 60)
+CHOICES_OF_ONE = Limit("chosen-hits-of-one", 20, 3_600)
 
 
 @csrf_exempt

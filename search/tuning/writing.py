@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -17,7 +18,7 @@ from search.tuning.models import Asked, Clicked, Salt
 from search.tuning.queries import ENOUGH_VISITORS
 
 # A school asks from one address; a program that asks more is no visitor.
-FROM_ONE_ADDRESS = Limit("noted questions", 1_000, 3_600)
+FROM_ONE_ADDRESS = Limit("noted-questions", 1_000, 3_600)
 MOST_A_DAY = 20_000
 
 
@@ -76,7 +77,7 @@ def secret_of(day: date) -> str:
 
 
 def note(question: Question, hits: int, day: date, secret: str) -> None:
-    asked = {"day": day, "language": question.language, "words": question.words}
+    asked: dict[str, Any] = {"day": day, "language": question.language, "words": question.words}
     rows = Asked.objects.select_for_update(no_key=True)
     row = rows.filter(**asked).first()
     if row is None:
