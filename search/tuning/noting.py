@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import structlog
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.http import HttpRequest
 
@@ -94,9 +95,13 @@ def note_question(request: HttpRequest, found: Found, language: str) -> None:
     words = question_of(found.text) if is_plain(found.state) and found.state.page == 1 else ""
     if not words or not by_a_person(request) or goes_on(request, words):
         return
+    try:
+        address = visitor(request)
+    except PermissionDenied:  # nobody knows from where: then nobody can say that three asked it
+        return
     everybody = request_tokens(request) == PUBLIC_ONLY
     hits = 0 if found.loosely else found.total - found.added
-    notes.add(Question(found.text, words, language, hits if everybody else None, visitor(request)))
+    notes.add(Question(found.text, words, language, hits if everybody else None, address))
 
 
 def note_choice(words: str, language: str, rank: int) -> None:

@@ -72,7 +72,10 @@ def hits_of(question: Question) -> int:
 
 
 def secret_of(day: date) -> str:
-    salt, _made = Salt.objects.get_or_create(day=day, defaults={"secret": secrets.token_hex(32)})
+    """The first question of a day deletes the salts of earlier days too, so that they go where no clock runs."""
+    salt, made = Salt.objects.get_or_create(day=day, defaults={"secret": secrets.token_hex(32)})
+    if made:
+        Salt.objects.filter(day__lt=day).delete()
     return salt.secret
 
 
