@@ -13,7 +13,7 @@ from glossary.vocabulary import vocabulary
 from glossary.wording import LONGEST as LONGEST_WORD
 from search.near import likeness
 from search.titles import plain_title
-from search.tuning.models import Pin
+from search.tuning.models import LANGUAGE_CHOICES, LONGEST, Pin
 from search.tuning.reporting import KINDS, ORDERS, PERIODS
 from search.tuning.words import looks_private
 
@@ -77,13 +77,29 @@ def most_alike(words: str, language: str) -> int | None:
     return key if best >= ALIKE else None
 
 
+class LookForm(forms.Form):
+    """For which question something is pinned, and by which words the editor looks for it."""
+
+    woorden = forms.CharField(
+        label=_("Question"),
+        max_length=LONGEST,
+        help_text=_("The words that people type. Capitals, accents and signs do not matter."),
+    )
+    taal = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_CHOICES)
+    q = forms.CharField(
+        label=_("What should stand first"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("Look for it by its title or by other words."),
+    )
+
+
 class PinForm(forms.ModelForm):
     """A question, and the thing that stands first for it: one that the editor may see."""
 
     def __init__(self, *args: Any, tokens: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tokens = tokens
-        self.fields["words"].help_text = _("The words that people type. Capitals, accents and signs do not matter.")
         self.fields["key"].error_messages = {"required": _("Choose what stands first.")}
 
     class Meta:
@@ -94,7 +110,7 @@ class PinForm(forms.ModelForm):
         typed = self.cleaned_data["words"]
         if looks_private(typed):
             raise ValidationError(_("This looks as if it is about one person. Such a question is kept nowhere."))
-        words = plain_title(typed)[: Pin._meta.get_field("words").max_length]
+        words = plain_title(typed)[:LONGEST]
         if not words:
             raise ValidationError(_("There is no word in this."))
         return words

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from core.access import PUBLIC, request_tokens
+from core.urlwords import LANGUAGES
 from search.finding import SearchQuery, find
 from search.hits import hit_rows
 from search.labels import SearchLabels
-from search.tuning.forms import PinForm
-from search.tuning.models import Pin
+from search.tuning.forms import LookForm, PinForm
+from search.tuning.models import LONGEST, Pin
 from search.tuning.pinning import pin_rows
 from search.tuning.report_views import for_tuners
 from search.tuning.services import delete_pin, save_pin
@@ -68,15 +69,14 @@ def choose(request: HttpRequest, pin: Pin, given: dict[str, Any]) -> HttpRespons
         messages.success(request, _("Pinned. It stands first from now on for ‘%(words)s’.") % {"words": pin.words})
         return redirect("pins")
     asked = request.POST if request.method == "POST" else given
-    words, language = str(asked.get("words", "")), str(asked.get("language", "nl"))
-    language = language if language in dict(Pin._meta.get_field("language").choices or ()) else "nl"
-    looked_for = request.GET.get("q", "").strip() or words
+    words, language = str(asked.get("words", ""))[:LONGEST], str(asked.get("language", ""))
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    looked_for = request.GET.get("q", "").strip()[:LONGEST] or words
     context = {
         "form": form,
-        "pin": pin,
+        "look": LookForm(initial={"woorden": words, "taal": language, "q": looked_for}),
         "words": words,
         "language": language,
-        "q": looked_for,
         "chosen": request.POST.get("key", pin.key),
         "candidates": candidates(looked_for, language, tokens),
     }

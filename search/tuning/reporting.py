@@ -14,8 +14,9 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from glossary.vocabulary import vocabulary
-from search.titles import plain_title
+from core.urlwords import LANGUAGES
+from search.languages import Language, language
+from search.state import state
 from search.tuning.models import Asked, Clicked, Pin
 
 # On average chosen below this place: what people want stands too low.
@@ -100,7 +101,8 @@ def report_rows(found: Iterable[Numbers], days: int) -> list[ReportRow]:
     words = {row["words"] for row in numbers}
     pins = {(pin.words, pin.language): pin.pk for pin in Pin.objects.filter(words__in=words)}
     chosen = ranks_of(words, days)
-    terms = {language: terms_by_form(language) for language in {row["language"] for row in numbers}}
+    at = state()
+    spoken = {code: language(code, at) for code in LANGUAGES}
     rows = []
     for row in numbers:
         key = row["words"], row["language"]
@@ -108,7 +110,7 @@ def report_rows(found: Iterable[Numbers], days: int) -> list[ReportRow]:
             ReportRow(
                 **{name: row[name] for name in ("words", "language", "times", "found", "clicks", "place")},
                 chosen=tuple(chosen[key]),
-                term=terms[row["language"]].get(row["words"], ""),
+                term=term_for(row["words"], spoken[row["language"]]),
                 pin=pins.get(key),
                 search_url=search_url(*key),
                 query=urlencode({"woorden": row["words"], "taal": row["language"]}),
@@ -121,16 +123,17 @@ def ranks_of(words: Iterable[str], days: int) -> dict[Key, list[tuple[int, int]]
     told = Asked.objects.told().since(localdate() - timedelta(days=days - 1)).filter(words__in=words)
     rows = Clicked.objects.filter(asked__in=told).values_list("asked__words", "asked__language", "rank")
     found: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-    for asked, language, rank, number in rows.annotate(Sum("number")).order_by("rank"):
-        found[asked, language].append((rank, number))
+    for asked, code, rank, number in rows.annotate(Sum("number")).order_by("rank"):
+        found[asked, code].append((rank, number))
     return found
 
 
-def terms_by_form(language: str) -> dict[str, str]:
-    """Each word of the glossary as questions are noted, with the term that it belongs to."""
-    return {plain_title(form): word.term for word in vocabulary(language) for form in (word.term, *word.forms)}
+def term_for(words: str, spoken: Language) -> str:
+    """The term that search takes these words for, in whatever form they are; empty when it knows none."""
+    group = spoken.groups.get(tuple(spoken.analyser.tokens(words)))
+    return group.forms[0] if group else ""
 
 
-def search_url(words: str, language: str) -> str:
-    with translation.override(language):
+def search_url(words: str, code: str) -> str:
+    with translation.override(code):
         return f"{reverse('search')}?{urlencode({'q': words})}"
