@@ -55,3 +55,10 @@ def test_titles_keep_their_words_whole_and_every_column_is_reached(desk, path):
     assert titles.count() > 0
     assert titles.first.evaluate("cell => cell.offsetWidth") >= 128
     assert desk.locator(".listing").evaluate(OVERFLOW) in ("auto", "fits")
+
+
+def test_choices_of_a_filter_are_no_wider_than_the_screen(desk):
+    desk.goto("/beheer/niet-gevonden/?wat=alles")
+    widths = desk.locator("select").evaluate_all("all => all.map(each => each.getBoundingClientRect().right)")
+    assert len(widths) == 3
+    assert max(widths) <= NARROW
