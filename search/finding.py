@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from catalogue.findables import findables
 from catalogue.models import Entry
@@ -17,12 +18,14 @@ from search.engines import engine
 from search.files.models import AttachedText
 from search.in_files import InFile, pages_with, told_by, unmet
 from search.languages import language
+from search.matching import Tokens, found_by
 from search.models import Document
 from search.named import names_of, words_of_names
 from search.passages import Passage, passages
 from search.questions import FACETS, Ask, Found, Node, Plan
 from search.reading import Item, items_of, pairs, plan_of, surfaces
 from search.state import State, state
+from search.tuning.pinning import key_pinned_for
 
 PAGE_SIZE = 20
 # Deeper nobody reads on: who comes here needs other words, and the page says so.
@@ -54,13 +57,14 @@ class Hit:
     """One thing that was found: its entry, the title with the words marked, the best passage, and why it is here.
 
     `codes` are those of its document (search.models.Document). `page`: where in a file of it the passage stands, when
-    the thing itself does not say what was asked for.
+    the thing itself does not say what was asked for. `pinned`: editors put it first for this question.
     """
 
     entry: Entry
     passage: Passage
     codes: bytes = b""
     page: InFile | None = None
+    pinned: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ class SearchResult:
     """What was found. `meant` is the question as it was probably meant, where a word of it is in no document.
 
     `loosely`: no document holds all the words, and these hold most of them. `whole`: so many do hold all the words, and
-    stand before others that hold most.
+    stand before others that hold most. `added`: how many of the total the words do not find, and an editor pinned;
+    these stand on the first page besides as many as fit on it.
     """
 
     query: SearchQuery
@@ -79,10 +84,11 @@ class SearchResult:
     meant: str = ""
     loosely: bool = False
     whole: int = 0
+    added: int = 0
 
     @property
     def last_page(self) -> int:
-        return min(LAST_PAGE, max(1, -(-self.total // self.query.page_size)))
+        return min(LAST_PAGE, max(1, -(-(self.total - self.added) // self.query.page_size)))
 
 
 @dataclass(frozen=True)
@@ -100,23 +106,26 @@ def find(query: SearchQuery) -> SearchResult:
     understood = understand(query.text, query.tokens, at)
     ask = ask_of(query, understood.plans)
     found = engine().find(ask, at)
-    whole = found.total
-    loose = None
+    whole, plans = found.total, understood.plans
     if is_little(found, query, understood, at):
         for share in SHARES:
-            loose = loosened(understood.plans, share) or loose
+            loose = loosened(understood.plans, share)
             if loose and (rest := with_the_rest(ask, found, loose, at)).total > whole:
-                found = rest
+                found, plans = rest, loose
                 break
+    hits = hits_of(found.ids, query, plans, at)
+    pinned = next((hit for hit in hits if hit.pinned), None)
+    added = int(pinned is not None and not is_found(pinned.entry, found, plans))
     return SearchResult(
         query=query,
         at=at,
-        total=found.total,
-        hits=hits_of(found.ids, query, loose or understood.plans, at),
+        total=found.total + added,
+        hits=tuple(hit for hit in hits if query.page == 1 or not hit.pinned),
         counts={name: dict(values) for name, values in found.counts.items()},
         meant=meant(query.text, understood.typos),
         loosely=bool(found.total and not whole),
         whole=whole if found.total > whole else 0,
+        added=added,
     )
 
 
@@ -230,22 +239,16 @@ def enough(words: int, share: int = SHARES[0]) -> int:
 def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], at: State) -> tuple[Hit, ...]:
     """The entries in the order of `ids`, without those that the asker may not see at this moment.
 
-    One query, and two where something was found by its files.
+    A thing that editors pinned for this question comes first, on every page, if the asker may see it. One query, and
+    two where something was found by its files.
     """
-    document = Document.objects.filter(pk=OuterRef("pk"))
-    seen = Entry.objects.filter(pk__in=ids).visible_with(query.tokens).listed()
-    found = seen.annotate(
-        found_text=Subquery(document.values("text")),
-        found_codes=Subquery(document.values("codes")),
-        with_files=Exists(AttachedText.objects.filter(entry=OuterRef("pk"))),
-    )
-    entries: dict[int, Any] = {entry.pk: entry for entry in found}
+    entries, pinned = entries_of(ids, query)
     hits = {}
     asked: dict[int, tuple[Plan, tuple[Node, ...], Analyser]] = {}
-    for entry in (entries[pk] for pk in ids if pk in entries):
+    for entry in (entries[pk] for pk in dict.fromkeys([*pinned, *ids]) if pk in entries):
         plan, spoken = plans[entry.language], language(entry.language, at).analyser
         passage = passages(entry.title, entry.found_text or "", plan, spoken)
-        hits[entry.pk] = Hit(entry, passage, bytes(entry.found_codes or b""))
+        hits[entry.pk] = Hit(entry, passage, bytes(entry.found_codes or b""), pinned=entry.pk in pinned)
         missing = unmet(plan, passage) if entry.with_files else ()
         if missing:
             asked[entry.pk] = (plan, missing, spoken)
@@ -253,3 +256,37 @@ def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], a
         plan, _missing, spoken = asked[pk]
         hits[pk] = replace(hits[pk], passage=told_by(page, hits[pk].passage, plan, spoken), page=page)
     return tuple(hits.values())
+
+
+def entries_of(ids: Sequence[int], query: SearchQuery) -> tuple[dict[int, Any], list[int]]:
+    """What the asker may see of `ids`, by id, with its text; and the id of what is pinned for this question."""
+    document = Document.objects.filter(pk=OuterRef("pk"))
+    key = key_pinned_for(query.text, query.language) if may_be_pinned(query) else None
+    in_language = Q(language=query.language) | Q(**{f"in_{query.language}": False})
+    wanted = Q(pk__in=ids) if key is None else Q(pk__in=ids) | Q(Q(key=key) & in_language)
+    found = (
+        Entry.objects.filter(wanted)
+        .visible_with(query.tokens)
+        .listed()
+        .annotate(
+            found_text=Subquery(document.values("text")),
+            found_codes=Subquery(document.values("codes")),
+            with_files=Exists(AttachedText.objects.filter(entry=OuterRef("pk"))),
+            pinned_key=Value("") if key is None else Coalesce(key, Value(""), output_field=CharField()),
+        )
+    )
+    entries: dict[int, Any] = {entry.pk: entry for entry in found}
+    return entries, [pk for pk, entry in entries.items() if entry.key == entry.pinned_key][:1]
+
+
+def may_be_pinned(query: SearchQuery) -> bool:
+    """Whoever chose a filter or an order gets what they asked for."""
+    return bool(query.text and query.page_size) and not (query.chosen or query.by_date)
+
+
+def is_found(entry: Entry, found: Found, plans: Mapping[str, Plan]) -> bool:
+    """Whether the words find `entry` as well, so that it is counted already. A query when it is not on this page."""
+    if entry.pk in found.ids or not found.total:
+        return entry.pk in found.ids
+    stored = Document.objects.filter(pk=entry.pk).values_list("title_tokens", "text_tokens", "part_tokens").first()
+    return stored is not None and found_by(plans[entry.language], Tokens.from_stored(*stored))

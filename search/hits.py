@@ -23,7 +23,7 @@ MOST_THEMES = 3
 class HitRow:
     """One hit. `themes` are some besides the one that the row names; `why` is empty where it is plain to see.
 
-    `where` names the file and the page, where its text comes from there.
+    `where` names the file and the page, where its text comes from there. `pinned`: editors put it first.
     """
 
     row: Row
@@ -34,6 +34,7 @@ class HitRow:
     why: str
     themes: list[RowTheme]
     where: str = ""
+    pinned: bool = False
 
 
 def hit_rows(result: SearchResult, labels: SearchLabels) -> list[HitRow]:
@@ -49,6 +50,7 @@ def hit_rows(result: SearchResult, labels: SearchLabels) -> list[HitRow]:
             why=why(hit.passage, result.query.text, hit.entry.language),
             themes=other_themes(hit, labels),
             where=where(hit.page),
+            pinned=hit.pinned,
         )
         for row, hit in zip(rows, result.hits, strict=True)
     ]

@@ -52,7 +52,10 @@ class Ways:
 
 @dataclass(frozen=True)
 class Found:
-    """What the template gets. Not `asked`: there is no question yet. `more`: there is more than the last page shows."""
+    """What the template gets. Not `asked`: there is no question yet. `more`: there is more than the last page shows.
+
+    `added`: how many of the total were pinned by editors and would not have been found.
+    """
 
     asked: bool
     total: int
@@ -70,6 +73,7 @@ class Found:
     meant: Way | None = None
     loosely: bool = False
     whole: int = 0
+    added: int = 0
     more: bool = False
     first: int = 1
     most: int = 0
@@ -115,6 +119,11 @@ def is_question(state: FilterState) -> bool:
     return bool(state.text or state.chosen)
 
 
+def is_plain(state: FilterState) -> bool:
+    """Whether only words are asked for, with the best first: what editors pin holds for such a question."""
+    return bool(state.text) and not state.chosen and state.sort == "relevance"
+
+
 def build_search(query: QueryDict, *, language: str, tokens: frozenset[str], path: str) -> Found:
     """The search page at `path` as somebody with `tokens` sees it. Raises Http404 for a page beyond the last one."""
     asked = ask(FilterState.from_query(SEARCH, query), language=language, tokens=tokens)
@@ -141,6 +150,7 @@ def build_search(query: QueryDict, *, language: str, tokens: frozenset[str], pat
             meant=meant(result, state, path),
             loosely=result.loosely,
             whole=result.whole,
+            added=result.added,
             first=(state.page - 1) * PAGE_SIZE + 1,
             more=question and result.total > LAST_PAGE * PAGE_SIZE and state.page == last,
             most=LAST_PAGE * PAGE_SIZE,

@@ -14,6 +14,7 @@ from search.grouping import grouped
 from search.listing import build_search
 from search.saved.offer import offer
 from search.suggesting import suggest
+from search.tuning.noting import note_question, ticket
 
 # For a whole school behind one address. Who types cannot come near it; without suggestions search still works.
 SUGGESTIONS = Limit("suggestions", 3_000, 60)
@@ -26,8 +27,15 @@ def search(request: HttpRequest) -> HttpResponse:
     found = build_search(request.GET, language=language, tokens=request_tokens(request), path=request.path)
     stand_alone(request, key="search", title=_("Search"), query=found.state.query())
     ways_out = {"questions": reverse("questions"), "regions": reverse("regions")}
-    context = {"found": found, "ways_out": ways_out, "offer": offer(request, found, language)}
-    return render(request, "search/search.html", context)
+    context = {
+        "found": found,
+        "ways_out": ways_out,
+        "offer": offer(request, found, language),
+        "ticket": ticket(found, language),
+    }
+    response = render(request, "search/search.html", context)
+    note_question(request, found, language)
+    return response
 
 
 @require_safe

@@ -20,6 +20,7 @@ WORDS = {
     "people": {"nl": "mensen", "en": "people"},
     "search": {"nl": "zoeken", "en": "search"},
     "suggestions": {"nl": "suggesties", "en": "suggestions"},
+    "chosen": {"nl": "gekozen", "en": "chosen"},
     # One's own pages.
     "my": {"nl": "mijn", "en": "my"},
     "profile": {"nl": "profiel", "en": "profile"},

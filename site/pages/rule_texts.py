@@ -9,6 +9,7 @@ TEXTS = (
     gettext_noop("Administrators, national editors, and editors of that very place."),
     gettext_noop("Administrators: who holds that role now."),
     gettext_noop("Everybody who can log in, also who holds no role any more: their own data, and nobody else's."),
+    gettext_noop("Questions come from the whole country, and what is pinned stands first for everybody."),
     gettext_noop(
         "Visitors lose the page: so who may change both, and may take it off the site while it is there. The "
         "page of a region goes with national editors and administrators only."
@@ -57,6 +58,7 @@ TEXTS = (
         "Whether somebody may look through the people and their roles, as far as they can give and end these."
     ),
     gettext_noop("Whether somebody may make one organisation of two: administrators and national editors."),
+    gettext_noop("Whether somebody may read the report and pin results: administrators and national editors."),
     gettext_noop(
         "Whether somebody may see and send a list: who made it, as long as they may invite for its role there."
     ),
@@ -90,6 +92,7 @@ TEXTS = (
         "Who may read and delete what visitors wrote: national editors all of it, a region's editors what was"
         " sent to it."
     ),
+    gettext_noop("Who may read what is asked of search, and tune what it answers."),
     gettext_noop("Who may see which files were not read, and have one read again."),
     gettext_noop("accounts"),
     gettext_noop("administrators and national editors: every region;"),
@@ -131,6 +134,7 @@ TEXTS = (
     gettext_noop("can send list"),
     gettext_noop("can set audience"),
     gettext_noop("can translate"),
+    gettext_noop("can tune search"),
     gettext_noop("can unarchive"),
     gettext_noop("can update translations"),
     gettext_noop("can write agenda"),
@@ -184,4 +188,5 @@ TEXTS = (
     gettext_noop("the person themselves, as long as their log-in works;"),
     gettext_noop("themes"),
     gettext_noop("timelines"),
+    gettext_noop("tuning of search"),
 )

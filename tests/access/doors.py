@@ -46,6 +46,7 @@ SITE_DOORS = [
             "?q=zq&taal=nl",
         ),
     ),
+    Door("form", "search_chosen"),
     # What begins as every secret does, in its title and in its own words.
     Door("search", "search_suggestions", queries=("?q=kanarie", "?q=zq", "?q=kanarievogel+z")),
     Door("form", "region_contact", "region slugs", queries=("", "?verhaal={subjects}", "?vraag={questions}")),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "search",
     "search.files",
     "search.saved",
+    "search.tuning",
     "network.contacts",
     "network.joining",
     "network.agendas",
@@ -143,6 +144,8 @@ SEARCH_PREFIX = e.SEARCH_PREFIX
 SEARCH_TIMEOUT = e.SEARCH_TIMEOUT
 SEARCH_SHARDS = e.SEARCH_SHARDS
 SEARCH_REPLICAS = e.SEARCH_REPLICAS
+# So many seconds after a question it is noted, without who asked it, by a thread beside the requests.
+SEARCH_LOG_AFTER: float | None = 5
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Languages and time

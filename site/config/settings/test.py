@@ -37,5 +37,7 @@ TEST_ELASTICSEARCH_URL = e.TEST_ELASTICSEARCH_URL
 TEST_OPENSEARCH_URL = e.TEST_OPENSEARCH_URL
 CLAMAV_URL = ""
 SEARCH_URL = ""
+# A test that is about it writes when it wants to.
+SEARCH_LOG_AFTER = None
 SENDFILE = ""
 LOGGING = logging_config(json=False, level="ERROR")

@@ -14,6 +14,7 @@ from pages.demo_network.news import load_news
 from pages.demo_network.people import load_people
 from pages.demo_network.profiles import load_profiles
 from pages.demo_network.questions import load_questions
+from pages.demo_network.searches import load_searches
 from pages.demo_network.texts import read_stories, read_yaml
 from pages.demo_network.things import load_organisations, load_regions
 from pages.demo_network.timelines import load_timelines
@@ -65,4 +66,5 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
     say(f"{len(people)} log-ins, {load_profiles()} profiles")
     recount_heads()
     read_anew()
+    say(f"{load_searches()} questions to search")
     return people
