@@ -87,6 +87,11 @@ class SearchResult:
     added: int = 0
 
     @property
+    def exact(self) -> int:
+        """How many have all the words."""
+        return 0 if self.loosely else self.whole or self.total - self.added
+
+    @property
     def last_page(self) -> int:
         return min(LAST_PAGE, max(1, -(-(self.total - self.added) // self.query.page_size)))
 

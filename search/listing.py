@@ -73,6 +73,7 @@ class Found:
     meant: Way | None = None
     loosely: bool = False
     whole: int = 0
+    exact: int = 0
     added: int = 0
     more: bool = False
     first: int = 1
@@ -150,6 +151,7 @@ def build_search(query: QueryDict, *, language: str, tokens: frozenset[str], pat
             meant=meant(result, state, path),
             loosely=result.loosely,
             whole=result.whole,
+            exact=result.exact,
             added=result.added,
             first=(state.page - 1) * PAGE_SIZE + 1,
             more=question and result.total > LAST_PAGE * PAGE_SIZE and state.page == last,

@@ -100,8 +100,7 @@ def note_question(request: HttpRequest, found: Found, language: str) -> None:
     except PermissionDenied:  # nobody knows from where: then nobody can say that three asked it
         return
     everybody = request_tokens(request) == PUBLIC_ONLY
-    hits = 0 if found.loosely else found.total - found.added
-    notes.add(Question(found.text, words, language, hits if everybody else None, address))
+    notes.add(Question(found.text, words, language, found.exact if everybody else None, address))
 
 
 def note_choice(words: str, language: str, rank: int) -> None:

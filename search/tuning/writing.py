@@ -67,8 +67,7 @@ def hits_of(question: Question) -> int:
     """What everybody finds by all the words, whoever asked: editors must not learn from it what a member may see."""
     if question.hits is not None:
         return question.hits
-    found = find(SearchQuery(question.text, question.language, PUBLIC_ONLY, page_size=0))
-    return 0 if found.loosely else found.total
+    return find(SearchQuery(question.text, question.language, PUBLIC_ONLY, page_size=0)).exact
 
 
 def secret_of(day: date) -> str:

@@ -11,7 +11,7 @@ from search.tuning.models import Asked
 from search.tuning.noting import notes
 from search.tuning.words import looks_private, question_of
 from tests.catalogue.making import restrict
-from tests.factories import MemberFactory
+from tests.factories import MemberFactory, story_page
 from tests.search.tuning.making import asked_by, row, visit
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,18 @@ def test_question_that_finds_nothing_has_no_hits_also_where_most_words_are_found
     asked_by(1, "xqzvw")
     asked_by(1, "bus buren xqzvw")
     assert row("xqzvw").hits == row("bus buren xqzvw").hits == 0
+
+
+def test_hits_are_those_with_all_words_also_where_near_ones_follow(regions):
+    story_page(regions["twente"], title="Brug water boot", slug="a")
+    story_page(regions["twente"], title="Brug water", slug="b")
+    asked_by(1, "brug water boot")
+    assert row("brug water boot").hits == 1
+    member = Client()
+    member.force_login(MemberFactory())
+    story_page(regions["twente"], title="Nog een boot op het water bij de brug", slug="c")
+    asked_by(1, "brug water boot", client=member)
+    assert row("brug water boot").hits == 2
 
 
 PRIVATE = [
