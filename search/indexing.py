@@ -59,8 +59,9 @@ def follow(changes: Changes) -> None:
 
 
 def full_text(entry: Entry, text: str) -> str:
-    """What a document's text is: the summary, and what its app says besides."""
-    return f"{entry.summary}\n\n{text}".strip()
+    """What a document's text is: the summary, unless the text begins with it, and what its app says besides."""
+    summary, text = entry.summary.strip(), text.strip()
+    return text if text.startswith(summary.removesuffix("…").rstrip()) else f"{summary}\n\n{text}".strip()
 
 
 def with_files(text: str, attached: Iterable[Attached]) -> str:
