@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from struct import pack
+from typing import Any, NamedTuple
 
-import numpy as np
 from django.db import connection
 from django.db.models import Max
 
@@ -20,14 +21,19 @@ from search.languages import Language, language
 from search.models import Change, Code, Document
 from search.pending import configured, put
 from search.questions import FACETS, KIND, LANGUAGE
+from search.rows import insert
 from search.state import state
-from search.titles import plain_title, title_key
+from search.titles import fingerprint, plain_title
 
-WRITTEN = [
-    "language", "change", "analysed", "audience", "title", "digest", "text", "codes", "moment", "flags", "title_key",
-    "weight", "plain_title", "title_tokens", "text_tokens", "part_tokens", "vector",
-]  # fmt: skip
-AT_A_TIME = 200
+TABLE = "search_document"
+# The columns of a document, as PostgreSQL calls their types; all are written each time.
+COLUMNS = {
+    "entry_id": "bigint", "language": "text", "change": "bigint", "analysed": "text", "audience": "text",
+    "title": "text", "digest": "text", "text": "text", "codes": "bytea", "moment": "bigint", "flags": "smallint",
+    "title_key": "bigint", "weight": "smallint", "plain_title": "text", "title_tokens": "text", "text_tokens": "text",
+    "part_tokens": "text", "vector": "tsvector",
+}  # fmt: skip
+AGAIN = f"""ON CONFLICT (entry_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in [*COLUMNS][1:])}"""
 OF_CATALOGUE = frozenset(FACETS) - {KIND, LANGUAGE}
 
 
@@ -67,67 +73,90 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
         return
     publication_lock()
     ids = [source.entry.pk for source in sources]
-    before = list(
-        Document.objects.filter(pk__in=[*ids, *gone]).values_list("pk", "language", "audience", "title", "text")
-    )
+    before = held(ids, gone)
     numbers = numbers_of(sources)
     at = state()
-    spoken = {source.entry.language for source in sources} | {code for _pk, code, *_rest in before}
+    spoken = {source.entry.language for source in sources} | {old.language for old in before.values()}
     languages = {code: language(code, at) for code in spoken}
     change = Change(number=next_change(), stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
-    documents = [document_of(source, languages[source.entry.language], change.number, numbers) for source in sources]
-    Document.objects.bulk_create(
-        documents, batch_size=AT_A_TIME, update_conflicts=True, unique_fields=["entry"], update_fields=WRITTEN
-    )
+    words = terms.Numbers()
+    rows = []
+    for source in sources:
+        entry, spoken_here = source.entry, languages[source.entry.language]
+        tokens = tokens_of(spoken_here.analyser, entry.title, source.text)
+        rows.append(row_of(source, spoken_here, change.number, numbers, tokens))
+        # What only changed in other ways is not counted again.
+        if before.get(entry.pk) == terms.Counted(entry.language, entry.audience, entry.title, source.text):
+            del before[entry.pk]
+        else:
+            words.add(entry.language, entry.audience, tokens.counted)
+    for old in before.values():
+        words.take(old.language, old.audience, terms.words_of(old, languages[old.language].analyser))
+    insert(TABLE, COLUMNS, rows, AGAIN)
     if gone:
         Document.objects.filter(pk__in=gone).delete()
-    terms.count(
-        less=[terms.Counted(*row[1:]) for row in before],
-        more=[terms.Counted(one.language, one.audience, one.title, one.text) for one in documents],
-        analysers={code: each.analyser for code, each in languages.items()},
-    )
+    terms.count(words)
     change.save(force_insert=True)
     put([*ids, *gone], change.number)
+
+
+def held(ids: Collection[int], gone: Collection[int]) -> dict[int, terms.Counted]:
+    """What these documents are now, as their words are counted."""
+    rows = Document.objects.filter(pk__in=[*ids, *gone]).values_list("pk", "language", "audience", "title", "text")
+    return {pk: terms.Counted(*told) for pk, *told in rows}
 
 
 def next_change() -> int:
     return (Change.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[tuple[str, str], int]) -> Document:
+def row_of(
+    source: Source, spoken: Language, change: int, numbers: Mapping[tuple[str, str], int], tokens: "Tokens"
+) -> tuple[Any, ...]:
+    """The values of COLUMNS."""
     entry = source.entry
-    title, text, parts = tokens_of(spoken.analyser, entry.title, source.text)
     plain = plain_title(entry.title)
-    stored, long = vector(title, text, parts, plain.split()) if connection.vendor == "postgresql" else (None, False)
-    flags = FLAG_OF["nl"] * entry.in_nl | FLAG_OF["en"] * entry.in_en | TOO_LONG * long
+    stored, long = None, False
+    if connection.vendor == "postgresql":
+        stored, long = vector(tokens.title, tokens.text, tokens.parts, plain.split())
     codes = [numbers[key] for key in keys_of(source)]
-    return Document(
-        entry=entry,
-        language=entry.language,
-        change=change,
-        analysed=spoken.analyser.version,
-        audience=entry.audience,
-        title=entry.title,
-        digest=entry.text_digest,
-        text=source.text,
-        codes=np.array(codes, dtype="<u4").tobytes(),
-        moment=int(entry.date.timestamp()),
-        flags=flags,
-        title_key=title_key(entry.title),
-        weight=weight_of(source),
-        plain_title=plain,
-        title_tokens=" ".join(title),
-        text_tokens=" ".join(text),
-        part_tokens=" ".join(parts),
-        vector=stored,
-    )
+    row = {
+        "entry_id": entry.pk,
+        "language": entry.language,
+        "change": change,
+        "analysed": spoken.analyser.version,
+        "audience": entry.audience,
+        "title": entry.title,
+        "digest": entry.text_digest,
+        "text": source.text,
+        "codes": pack(f"<{len(codes)}I", *codes),
+        "moment": int(entry.date.timestamp()),
+        "flags": FLAG_OF["nl"] * entry.in_nl | FLAG_OF["en"] * entry.in_en | TOO_LONG * long,
+        "title_key": fingerprint(plain),
+        "weight": weight_of(source),
+        "plain_title": plain,
+        "title_tokens": " ".join(tokens.title),
+        "text_tokens": " ".join(tokens.text),
+        "part_tokens": " ".join(tokens.parts),
+        "vector": stored,
+    }
+    return tuple(row[name] for name in COLUMNS)
 
 
-def tokens_of(analyser: Analyser, title: str, text: str) -> tuple[list[str], list[str], list[str]]:
-    """The tokens of a title, of a text, and the parts of both; among these the stop words of the title."""
+class Tokens(NamedTuple):
+    """What is stored of the words of a document, and (`counted`) which of them are counted."""
+
+    title: Sequence[str]
+    text: Sequence[str]
+    parts: Sequence[str]
+    counted: set[str]
+
+
+def tokens_of(analyser: Analyser, title: str, text: str) -> Tokens:
+    """Of a title, of a text, and the parts of both; among these the stop words of the title."""
     of_title, of_text = analyser.analyse(title), analyser.analyse(text)
     parts = dict.fromkeys([*of_title.parts, *of_title.stops, *of_text.parts])
-    return of_title.tokens, of_text.tokens, list(parts)
+    return Tokens(of_title.tokens, of_text.tokens, list(parts), of_title.counted | of_text.counted)
 
 
 def weight_of(source: Source) -> int:

@@ -1,6 +1,5 @@
 """Keeping the index right: what is missing, what has changed, and words that are read in a new way."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -128,17 +127,16 @@ def count_words() -> None:
     """Count the words of all documents anew. One transaction, so that nobody meets half a count."""
     with transaction.atomic():
         publication_lock()
-        counted: Counter[tuple[str, str, str]] = Counter()
+        numbers = terms.Numbers()
         at = state()
         analysers = {code: language(code, at).analyser for code in LANGUAGES}
         rows = Document.objects.values_list("language", "audience", "title", "text")
         for code, audience, title, text in rows.iterator(chunk_size=500):
             words = terms.words_of(terms.Counted(code, audience, title, text), analysers[code])
-            counted.update((word, code, audience) for word in words)
+            numbers.add(code, audience, words)
         Term.objects.all().delete()
         Spelling.objects.all().delete()
-        terms.add([(*key, number) for key, number in counted.items()])
-        terms.remember_spellings({(code, word) for word, code, _audience in counted})
+        terms.count(numbers)
 
 
 def recount_heads() -> int:
