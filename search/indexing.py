@@ -7,7 +7,6 @@ from struct import pack
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Max
 
 from catalogue.models import Entry, Facet
 from catalogue.services import Changes
@@ -78,7 +77,8 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     at = state()
     spoken = {source.entry.language for source in sources} | {old.language for old in before.values()}
     languages = {code: language(code, at) for code in spoken}
-    change = Change(number=next_change(), stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
+    last = Change.objects.order_by("-number").values_list("number", "stamp").first() or (0, None)
+    change = Change(number=last[0] + 1, stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
     words = terms.Numbers()
     rows = []
     for source in sources:
@@ -95,7 +95,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     insert(TABLE, COLUMNS, rows, AGAIN)
     if gone:
         Document.objects.filter(pk__in=gone).delete()
-    terms.count(words)
+    terms.count(words, before=last[1], after=change.stamp)
     change.save(force_insert=True)
     put([*ids, *gone], change.number)
 
@@ -104,10 +104,6 @@ def held(ids: Collection[int], gone: Collection[int]) -> dict[int, terms.Counted
     """What these documents are now, as their words are counted."""
     rows = Document.objects.filter(pk__in=[*ids, *gone]).values_list("pk", "language", "audience", "title", "text")
     return {pk: terms.Counted(*told) for pk, *told in rows}
-
-
-def next_change() -> int:
-    return (Change.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def row_of(

@@ -1,5 +1,6 @@
 """The words of the documents: how many of each audience hold one, and what is spelled nearly the same."""
 
+import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from search.rows import insert, pairs_among
 BEGINNING = 9
 NEAREST = 3
 AT_A_TIME = 10_000
+MOST_REMEMBERED = 250_000
 
 T = TypeVar("T")
 
@@ -71,14 +73,38 @@ class Numbers:
         )
 
 
-def count(numbers: Numbers) -> None:
-    """Write these numbers down, with all that hangs on them. The caller's transaction."""
+def count(numbers: Numbers, *, before: uuid.UUID | None = None, after: uuid.UUID | None = None) -> None:
+    """Write these numbers down, with all that hangs on them. The caller's transaction.
+
+    `before` and `after` are the stamps of the last change of the index, and of the one that this is part of.
+    """
     rows = numbers.rows()
-    if not rows:
-        return
-    add(rows)
-    forget({(language, word) for word, language, _audience, number in rows if number < 0})
-    remember_spellings({(language, word) for word, language, _audience, number in rows if number > 0})
+    spelled.at(before)
+    if rows:
+        add(rows)
+        forget({(language, word) for word, language, _audience, number in rows if number < 0})
+        remember_spellings({(language, word) for word, language, _audience, number in rows if number > 0})
+    spelled.stamp = after
+
+
+class Spelled:
+    """Words (language, word) of which this process knows that their keys are written, at one change of the index.
+
+    Who holds the lock and finds the same last change finds the same words: all else is forgotten. A change that was
+    rolled back is never the last.
+    """
+
+    def __init__(self) -> None:
+        self.stamp: uuid.UUID | None = None
+        self.words: set[tuple[str, str]] = set()
+
+    def at(self, stamp: uuid.UUID | None) -> None:
+        if stamp is None or stamp != self.stamp or len(self.words) > MOST_REMEMBERED:
+            self.words.clear()
+        self.stamp = None
+
+
+spelled = Spelled()
 
 
 def forget(words: Collection[tuple[str, str]]) -> None:
@@ -92,6 +118,7 @@ def forget(words: Collection[tuple[str, str]]) -> None:
         for some in batched(vanished, AT_A_TIME):
             Spelling.objects.filter(language=language, word__in=some).delete()
         forget_heads(language, vanished)
+    spelled.words -= gone
 
 
 def add(rows: Sequence[tuple[str, str, str, int]]) -> None:
@@ -106,9 +133,10 @@ def add(rows: Sequence[tuple[str, str, str, int]]) -> None:
 
 def remember_spellings(words: Collection[tuple[str, str]]) -> None:
     """Write the keys of the words (language, word) that are new: the others have theirs."""
-    new = set(words)
-    for some in batched(sorted({word for _language, word in words}), AT_A_TIME):
+    new = set(words) - spelled.words
+    for some in batched(sorted({word for _language, word in new}), AT_A_TIME):
         new -= pairs_among("search_spelling", ("language", "word"), some)
+    spelled.words.update(words)
     rows = sorted((key, language, word) for language, word in new for key in keys(word))
     insert("search_spelling", {"key": "text", "language": "text", "word": "text"}, rows, "ON CONFLICT DO NOTHING")
 
