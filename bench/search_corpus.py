@@ -6,6 +6,7 @@ it. 80 % of the documents is for everybody, the others are each for one of 200 a
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import numpy as np
 
@@ -24,30 +25,32 @@ SEED = 20_261_128
 START = datetime(2019, 1, 1, tzinfo=UTC)
 
 
-def vocabulary() -> list[str]:
+@cache
+def vocabulary() -> tuple[str, ...]:
     """Written words, each once: those of the demo, then compounds of them."""
     plain = Analyser("nl")
     real = sorted({word for text in demo_texts() for word in plain.folded(text) if word.isalpha() and len(word) > 2})
     draw = np.random.default_rng(SEED)
     words = dict.fromkeys(real)
     while len(words) < WORDS:
-        first, second = draw.choice(real, 2)
-        words[str(first) + str(second)] = None
-    shuffled = list(words)
+        words |= dict.fromkeys(
+            real[first] + real[second] for first, second in draw.integers(len(real), size=(1_000, 2))
+        )
+    shuffled = list(words)[:WORDS]
     draw.shuffle(shuffled)
-    return shuffled
+    return tuple(shuffled)
 
 
 def sources(number: int, first: int = 0) -> Iterator[Source]:
     """`number` documents, the same ones each time, whose entries have no row yet."""
-    words = np.array(vocabulary())
+    words = vocabulary()
     draw = np.random.default_rng(SEED + first)
-    chances = 1 / np.arange(3, WORDS + 3) ** 1.02
-    chances /= chances.sum()
+    chances = np.cumsum(1 / np.arange(3, WORDS + 3) ** 1.02)
     long = set(draw.choice(number, min(LONG_ONES, number // 1000), replace=False).tolist())
     for place in range(number):
         size = LONG if place in long else int(draw.integers(AVERAGE // 2, AVERAGE * 3 // 2))
-        chosen = words[draw.choice(WORDS, size + 8, p=chances)]
+        drawn = np.searchsorted(chances, draw.random(size + 8) * chances[-1], side="right")
+        chosen = [words[number] for number in drawn.tolist()]
         yield Source(entry_of(first + place, " ".join(chosen[:8]), draw), facets_of(draw), " ".join(chosen[8:]))
 
 

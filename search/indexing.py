@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from struct import pack
+from typing import Any, NamedTuple
 
-import numpy as np
 from django.db import connection
-from django.db.models import Max
 
 from catalogue.models import Entry, Facet
 from catalogue.services import Changes
@@ -24,14 +24,19 @@ from search.models import Change, Code, Document
 from search.named import filed_tokens
 from search.pending import configured, put
 from search.questions import FACETS, KIND, LANGUAGE
+from search.rows import insert
 from search.state import state
-from search.titles import plain_title, title_key
+from search.titles import fingerprint, plain_title
 
-WRITTEN = [
-    "language", "change", "analysed", "audience", "title", "digest", "text", "codes", "moment", "flags", "title_key",
-    "weight", "plain_title", "title_tokens", "text_tokens", "part_tokens", "thing", "keywords", "vector",
-]  # fmt: skip
-AT_A_TIME = 200
+TABLE = "search_document"
+# The columns of a document, as PostgreSQL calls their types; all are written each time.
+COLUMNS = {
+    "entry_id": "bigint", "language": "text", "change": "bigint", "analysed": "text", "audience": "text",
+    "title": "text", "digest": "text", "text": "text", "codes": "bytea", "moment": "bigint", "flags": "smallint",
+    "title_key": "bigint", "weight": "smallint", "plain_title": "text", "title_tokens": "text", "text_tokens": "text",
+    "part_tokens": "text", "thing": "bigint", "keywords": "bytea", "vector": "tsvector",
+}  # fmt: skip
+AGAIN = f"""ON CONFLICT (entry_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in [*COLUMNS][1:])}"""
 OF_CATALOGUE = frozenset(FACETS) - {KIND, LANGUAGE}
 
 
@@ -86,87 +91,104 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
         return
     publication_lock()
     ids = [source.entry.pk for source in sources]
-    before = list(
-        Document.objects.filter(pk__in=[*ids, *gone]).values_list("pk", "language", "audience", "title", "text")
-    )
     attached = attached_to([*ids, *gone])
+    before = held(ids, gone, attached)
     numbers = numbers_of(sources)
     at = state()
-    spoken = {source.entry.language for source in sources} | {code for _pk, code, *_rest in before}
+    spoken = {source.entry.language for source in sources} | {old.language for old in before.values()}
     languages = {code: language(code, at) for code in spoken}
-    change = Change(number=next_change(), stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
-    documents = [document_of(source, languages[source.entry.language], change.number, numbers) for source in sources]
-    Document.objects.bulk_create(
-        documents, batch_size=AT_A_TIME, update_conflicts=True, unique_fields=["entry"], update_fields=WRITTEN
-    )
+    last = Change.objects.order_by("-number").values_list("number", "stamp").first() or (0, None)
+    change = Change(number=last[0] + 1, stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
+    words = terms.Numbers()
+    rows = []
+    for source in sources:
+        entry, spoken_here = source.entry, languages[source.entry.language]
+        tokens = tokens_of(source, spoken_here.analyser)
+        rows.append(row_of(source, spoken_here, change.number, numbers, tokens))
+        # What only changed in other ways is not counted again.
+        if before.get(entry.pk) == terms.Counted(entry.language, entry.audience, entry.title, source.counted):
+            del before[entry.pk]
+        else:
+            words.add(entry.language, entry.audience, tokens.counted)
+    for old in before.values():
+        words.take(old.language, old.audience, terms.words_of(old, languages[old.language].analyser))
+    insert(TABLE, COLUMNS, rows, AGAIN)
     if gone:
         Document.objects.filter(pk__in=gone).delete()
     keep({source.entry.pk: source.attached for source in sources}, attached)
-    terms.count(
-        less=[
-            terms.Counted(code, audience, title, with_files(text, attached.get(pk, ())))
-            for pk, code, audience, title, text in before
-        ],
-        more=[
-            terms.Counted(one.language, one.audience, one.title, source.counted)
-            for source, one in zip(sources, documents, strict=True)
-        ],
-        analysers={code: each.analyser for code, each in languages.items()},
-    )
+    terms.count(words, before=last[1], after=change.stamp)
     change.save(force_insert=True)
     put([*ids, *gone], change.number)
 
 
-def next_change() -> int:
-    return (Change.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+def held(
+    ids: Collection[int], gone: Collection[int], attached: Mapping[int, tuple[Attached, ...]]
+) -> dict[int, terms.Counted]:
+    """What these documents are now, as their words are counted."""
+    rows = Document.objects.filter(pk__in=[*ids, *gone]).values_list("pk", "language", "audience", "title", "text")
+    return {
+        pk: terms.Counted(code, audience, title, with_files(text, attached.get(pk, ())))
+        for pk, code, audience, title, text in rows
+    }
 
 
-def document_of(source: Source, spoken: Language, change: int, numbers: Mapping[tuple[str, str], int]) -> Document:
+def row_of(
+    source: Source, spoken: Language, change: int, numbers: Mapping[tuple[str, str], int], tokens: "Tokens"
+) -> tuple[Any, ...]:
+    """The values of COLUMNS."""
     entry = source.entry
-    pages = [page for one in source.attached for page in one.pages]
-    title, text, parts = tokens_of(spoken.analyser, entry.title, source.text, pages)
-    parts += filed_tokens(source.facets)
     plain = plain_title(entry.title)
-    stored, long = vector(title, text, parts, plain.split()) if connection.vendor == "postgresql" else (None, False)
-    flags = FLAG_OF["nl"] * entry.in_nl | FLAG_OF["en"] * entry.in_en | TOO_LONG * long
+    stored, long = None, False
+    if connection.vendor == "postgresql":
+        stored, long = vector(tokens.title, tokens.text, tokens.parts, plain.split())
     codes = [numbers[key] for key in keys_of(source)]
-    return Document(
-        entry=entry,
-        language=entry.language,
-        change=change,
-        analysed=spoken.analyser.version,
-        audience=entry.audience,
-        title=entry.title,
-        digest=entry.text_digest,
-        text=source.text,
-        codes=np.array(codes, dtype="<u4").tobytes(),
-        moment=int(entry.date.timestamp()),
-        flags=flags,
-        title_key=title_key(entry.title),
-        weight=weight_of(source),
-        plain_title=plain,
-        title_tokens=" ".join(title),
-        text_tokens=" ".join(text),
-        part_tokens=" ".join(parts),
-        thing=thing_number(entry.key),
-        keywords=packed(keywords(title, text)),
-        vector=stored,
-    )
+    row = {
+        "entry_id": entry.pk,
+        "language": entry.language,
+        "change": change,
+        "analysed": spoken.analyser.version,
+        "audience": entry.audience,
+        "title": entry.title,
+        "digest": entry.text_digest,
+        "text": source.text,
+        "codes": pack(f"<{len(codes)}I", *codes),
+        "moment": int(entry.date.timestamp()),
+        "flags": FLAG_OF["nl"] * entry.in_nl | FLAG_OF["en"] * entry.in_en | TOO_LONG * long,
+        "title_key": fingerprint(plain),
+        "weight": weight_of(source),
+        "plain_title": plain,
+        "title_tokens": " ".join(tokens.title),
+        "text_tokens": " ".join(tokens.text),
+        "part_tokens": " ".join(tokens.parts),
+        "thing": thing_number(entry.key),
+        "keywords": packed(keywords(tokens.title, tokens.text)),
+        "vector": stored,
+    }
+    return tuple(row[name] for name in COLUMNS)
 
 
-def tokens_of(
-    analyser: Analyser, title: str, text: str, pages: Iterable[str] = ()
-) -> tuple[list[str], list[str], list[str]]:
-    """The tokens of a title, of a text with the pages of its files behind it, a GAP before each of these, and the
-    parts of all; among these the stop words of the title.
+class Tokens(NamedTuple):
+    """What is stored of the words of a document, and (`counted`) which of them are counted."""
+
+    title: Sequence[str]
+    text: Sequence[str]
+    parts: Sequence[str]
+    counted: set[str]
+
+
+def tokens_of(source: Source, analyser: Analyser) -> Tokens:
+    """Of the title, of the text with the pages of its files behind it (a GAP before each), and the parts of all;
+    among these the stop words of the title, and what it is filed under.
     """
-    of_title, of_text = analyser.analyse(title), analyser.analyse(text)
-    parts = dict.fromkeys([*of_title.parts, *of_title.stops, *of_text.parts])
-    tokens = list(of_text.tokens)
-    for page in map(analyser.analyse, pages):
+    title, text = analyser.analyse(source.entry.title), analyser.analyse(source.text)
+    pages = [analyser.analyse(page) for one in source.attached for page in one.pages]
+    parts = dict.fromkeys([*title.parts, *title.stops, *text.parts])
+    tokens, counted = list(text.tokens), title.counted | text.counted
+    for page in pages:
         tokens += [GAP, *page.tokens]
         parts.update(dict.fromkeys(page.parts))
-    return of_title.tokens, tokens, list(parts)
+        counted |= page.counted
+    return Tokens(title.tokens, tokens, [*parts, *filed_tokens(source.facets)], counted)
 
 
 def weight_of(source: Source) -> int:

@@ -1,25 +1,26 @@
 """The words of the documents: how many of each audience hold one, and what is spelled nearly the same."""
 
+import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import connection
 from django.db.models import Sum
 from rapidfuzz.distance import OSA
 
 from search.analysis import Analyser
 from search.heads import forget_heads
 from search.models import Spelling, Term
+from search.rows import insert, pairs_among
 
 # Of a word its beginning is compared; a typo further back is found by the distance between the words.
 BEGINNING = 9
-LONGEST = 64
 NEAREST = 3
-AT_A_TIME = 1_000
+AT_A_TIME = 10_000
+MOST_REMEMBERED = 250_000
 
 T = TypeVar("T")
 
@@ -42,8 +43,7 @@ def plain(language: str) -> Analyser:
 
 def words_of(document: Counted, analyser: Analyser) -> set[str]:
     """Each word once, without case and accents; only letters, and no single ones."""
-    found = analyser.folded(f"{document.title}\n{document.text}")
-    return {word for word in found if 1 < len(word) <= LONGEST and word.isalpha()}
+    return analyser.counted(f"{document.title}\n{document.text}")
 
 
 def bare(word: str) -> str:
@@ -51,19 +51,60 @@ def bare(word: str) -> str:
     return "".join(plain("nl").folded(word))
 
 
-def count(*, less: Iterable[Counted], more: Iterable[Counted], analysers: Mapping[str, Analyser]) -> None:
-    """Take the words of what was out of the numbers, and add those of what is. The caller's transaction."""
-    changed: Counter[tuple[str, str, str]] = Counter()
-    for sign, documents in ((-1, less), (1, more)):
-        for document in documents:
-            for word in words_of(document, analysers[document.language]):
-                changed[word, document.language, document.audience] += sign
-    rows = [(*key, number) for key, number in changed.items() if number]
-    if not rows:
-        return
-    add(rows)
-    forget({(language, word) for word, language, _audience, number in rows if number < 0})
-    remember_spellings({(language, word) for word, language, _audience, number in rows if number > 0})
+class Numbers:
+    """How many documents of each language and audience hold each word, more or less than before."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, str], Counter[str]] = {}
+
+    def add(self, language: str, audience: str, words: Iterable[str]) -> None:
+        self._of.setdefault((language, audience), Counter()).update(words)
+
+    def take(self, language: str, audience: str, words: Iterable[str]) -> None:
+        self._of.setdefault((language, audience), Counter()).subtract(words)
+
+    def rows(self) -> list[tuple[str, str, str, int]]:
+        """Word, language, audience and number, in the order of the index; nothing for what stays as it was."""
+        return sorted(
+            (word, language, audience, number)
+            for (language, audience), numbers in self._of.items()
+            for word, number in numbers.items()
+            if number
+        )
+
+
+def count(numbers: Numbers, *, before: uuid.UUID | None = None, after: uuid.UUID | None = None) -> None:
+    """Write these numbers down, with all that hangs on them. The caller's transaction.
+
+    `before` and `after` are the stamps of the last change of the index, and of the one that this is part of.
+    """
+    rows = numbers.rows()
+    spelled.at(before)
+    if rows:
+        add(rows)
+        forget({(language, word) for word, language, _audience, number in rows if number < 0})
+        remember_spellings({(language, word) for word, language, _audience, number in rows if number > 0})
+    spelled.stamp = after
+
+
+class Spelled:
+    """Words (language, word) of which this process knows that their keys are written, at one change of the index.
+
+    Who holds the lock and finds the same last change finds the same words: all else is forgotten. A change that was
+    rolled back is never the last.
+    """
+
+    def __init__(self) -> None:
+        self.stamp: uuid.UUID | None = None
+        self.words: set[tuple[str, str]] = set()
+
+    def at(self, stamp: uuid.UUID | None) -> None:
+        if stamp is None or stamp != self.stamp or len(self.words) > MOST_REMEMBERED:
+            self.words.clear()
+        self.stamp = None
+
+
+spelled = Spelled()
 
 
 def forget(words: Collection[tuple[str, str]]) -> None:
@@ -77,35 +118,27 @@ def forget(words: Collection[tuple[str, str]]) -> None:
         for some in batched(vanished, AT_A_TIME):
             Spelling.objects.filter(language=language, word__in=some).delete()
         forget_heads(language, vanished)
+    spelled.words -= gone
 
 
 def add(rows: Sequence[tuple[str, str, str, int]]) -> None:
     """Add to the numbers, and make those that are not there yet."""
     insert(
-        "search_term (word, language, audience, documents)",
+        "search_term",
+        {"word": "text", "language": "text", "audience": "text", "documents": "int"},
         rows,
         "ON CONFLICT (word, language, audience) DO UPDATE SET documents = search_term.documents + excluded.documents",
     )
 
 
-def insert(into: str, rows: Sequence[tuple[Any, ...]], otherwise: str) -> None:
-    """Many rows in a few statements: the ORM takes longer to write these than the database to carry them out."""
-    for some in batched(rows, AT_A_TIME):
-        one = f"({', '.join(['%s'] * len(some[0]))})"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {into} VALUES {', '.join([one] * len(some))} {otherwise}",  # noqa: S608 - ours
-                [value for row in some for value in row],
-            )
-
-
 def remember_spellings(words: Collection[tuple[str, str]]) -> None:
     """Write the keys of the words (language, word) that are new: the others have theirs."""
-    new: set[tuple[str, str]] = set(words)
-    for some in batched(sorted({word for _language, word in words}), AT_A_TIME):
-        new -= set(Spelling.objects.filter(word__in=some).values_list("language", "word").distinct())
-    rows = [(language, key, word) for language, word in sorted(new) for key in sorted(keys(word))]
-    insert("search_spelling (language, key, word)", rows, "ON CONFLICT DO NOTHING")
+    new = set(words) - spelled.words
+    for some in batched(sorted({word for _language, word in new}), AT_A_TIME):
+        new -= pairs_among("search_spelling", ("language", "word"), some)
+    spelled.words.update(words)
+    rows = sorted((key, language, word) for language, word in new for key in keys(word))
+    insert("search_spelling", {"key": "text", "language": "text", "word": "text"}, rows, "ON CONFLICT DO NOTHING")
 
 
 def keys(word: str) -> set[str]:

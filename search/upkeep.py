@@ -1,6 +1,5 @@
 """Keeping the index right: what is missing, what has changed, and words that are read in a new way."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -130,7 +129,7 @@ def count_words() -> None:
     """Count the words of all documents anew. One transaction, so that nobody meets half a count."""
     with transaction.atomic():
         publication_lock()
-        counted: Counter[tuple[str, str, str]] = Counter()
+        numbers = terms.Numbers()
         at = state()
         analysers = {code: language(code, at).analyser for code in LANGUAGES}
         rows = Document.objects.order_by("pk").values_list("pk", "language", "audience", "title", "text")
@@ -138,12 +137,10 @@ def count_words() -> None:
             attached = attached_to([row[0] for row in some])
             for pk, code, audience, title, text in some:
                 document = terms.Counted(code, audience, title, with_files(text, attached.get(pk, ())))
-                words = terms.words_of(document, analysers[code])
-                counted.update((word, code, audience) for word in words)
+                numbers.add(code, audience, terms.words_of(document, analysers[code]))
         Term.objects.all().delete()
         Spelling.objects.all().delete()
-        terms.add([(*key, number) for key, number in counted.items()])
-        terms.remember_spellings({(code, word) for word, code, _audience in counted})
+        terms.count(numbers)
 
 
 def recount_heads() -> int:

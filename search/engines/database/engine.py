@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.engines.database import counting
 from search.engines.database.snapshot import LANGUAGE_AT, Ints, Snapshot, current
@@ -49,7 +50,7 @@ class Matched:
 
 def answer(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask) -> Found:
     counted = counting.counted(snapshot, counting.seen(snapshot, rows, ask), ask)
-    best = in_order(store, snapshot, counted.rows, ask, matched=len(rows))[ask.start : ask.start + ask.size]
+    best = in_order(store, snapshot, counted.rows, ask, matched=len(rows))[ask.start :]
     return Found(len(counted.rows), tuple(int(entry) for entry in snapshot.ids[best]), counted.counts)
 
 
@@ -73,16 +74,20 @@ def matching(store: Words, snapshot: Snapshot, ask: Ask) -> Matched:
 
 
 def in_order(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask, *, matched: int) -> Ints:
+    """As many of the best as are asked for, the best first."""
+    most = ask.start + ask.size
     weighed = {code: plan for code, plan in ask.plans.items() if plan.clauses and not plan.impossible}
     if ask.by_date or not weighed:
-        return counting.ordered(snapshot, rows, None, 0)
+        return counting.ordered(snapshot, rows, None, 0, most)
     if len(rows) > MOST_WEIGHED or matched > MOST_MATCHED:
         in_title = store.ids({code: in_titles(plan) for code, plan in weighed.items()}).ids
-        scores = {int(entry): 1.0 for ids in in_title.values() for entry in ids}
-    else:
-        scores = store.scores(weighed, snapshot.ids[rows], matched)
-        lift(scores, snapshot, rows)
-    return counting.ordered(snapshot, rows, scores, title_key(ask.title))
+        marked = np.zeros(len(snapshot.ids), dtype=np.bool_)
+        for ids in in_title.values():
+            marked[snapshot.rows_of(ids)] = True
+        return counting.ordered(snapshot, rows, marked[rows], title_key(ask.title), most)
+    scores = store.scores(weighed, snapshot.ids[rows], matched)
+    weights = np.array([scores.get(entry, 0.0) for entry in snapshot.ids[rows].tolist()], dtype=np.float64)
+    return counting.ordered(snapshot, rows, weights * lift(snapshot, rows), title_key(ask.title), most)
 
 
 def today() -> int:
@@ -90,13 +95,11 @@ def today() -> int:
     return int(datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
 
 
-def lift(scores: dict[int, float], snapshot: Snapshot, rows: Ints) -> None:
+def lift(snapshot: Snapshot, rows: Ints) -> NDArray[np.float64]:
     """A new thing and a complete one stand a little higher: at most a quarter, so that words decide.
 
     New is what is near today, not near the newest thing: that may be one that the asker may not see.
     """
     age = np.exp(-np.abs(snapshot.moments[rows] - today()) / RECENT)
-    factors = 1 + LIFT_OF_RECENT * age + LIFT_OF_COMPLETE * snapshot.weights[rows] / 10
-    for entry, factor in zip(snapshot.ids[rows], factors, strict=True):
-        if int(entry) in scores:
-            scores[int(entry)] *= float(factor)
+    factors: NDArray[np.float64] = 1 + LIFT_OF_RECENT * age + LIFT_OF_COMPLETE * snapshot.weights[rows] / 10
+    return factors

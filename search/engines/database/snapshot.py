@@ -29,6 +29,7 @@ NO_KEYWORDS = packed(())
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Codes = NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Snapshot:
     things: Ints
     keywords: NDArray[np.uint32]
     alive: Mask
-    codes: NDArray[np.uint32]
+    codes: Codes
     begins: Ints
     places: NDArray[np.int32]
     values: dict[int, tuple[str, str]] = field(repr=False)
@@ -67,12 +68,16 @@ class Snapshot:
         found[list(numbers)] = True
         return found
 
-    def codes_of(self, rows: Ints) -> tuple[Ints, Ints]:
-        """All codes of these rows, one after the other, and for each of them which of `rows` it is of."""
-        sizes = self.begins[rows + 1] - self.begins[rows]
-        owners = np.repeat(np.arange(len(rows)), sizes)
-        within = np.arange(len(owners)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return self.codes[self.begins[rows][owners] + within].astype(np.int64), owners
+    def codes_of(self, rows: Ints) -> Codes:
+        """All codes of these rows, one after the other."""
+        begins = self.begins[rows]
+        sizes = self.begins[rows + 1] - begins
+        ends = np.cumsum(sizes)
+        return self.codes[np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - ends + sizes, sizes)]
+
+    def owners_of(self, rows: Ints) -> Ints:
+        """For each of `codes_of`, which of `rows` it is of."""
+        return np.repeat(np.arange(len(rows)), self.begins[rows + 1] - self.begins[rows])
 
 
 def empty() -> Snapshot:
