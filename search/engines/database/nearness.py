@@ -92,7 +92,7 @@ def nearness(snapshot: Snapshot, key: str, ask: Ask, kinds: Collection[str], *, 
 
 
 def shared(snapshot: Snapshot, source: int, rows: Ints) -> Shared:
-    codes, owners = snapshot.codes_of(rows)
+    codes, owners = snapshot.codes_of(rows), snapshot.owners_of(rows)
     themes, regions = (numbers_of(snapshot, source, name) for name in (THEME, REGION))
     has_theme = np.zeros((len(rows), len(themes)), dtype=np.bool_)
     for place, number in enumerate(themes):
