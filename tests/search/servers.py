@@ -95,7 +95,11 @@ class SearchServer:
 
     def suspend(self) -> None:
         """From now on it accepts connections and never answers."""
-        self._running().send_signal(signal.SIGSTOP)
+        process = self._running()
+        process.send_signal(signal.SIGSTOP)
+        # Each of its threads stops in its own time, and one that still runs may still answer.
+        while any(state_of(stat) != "T" for stat in Path(f"/proc/{process.pid}/task").glob("*/stat")):
+            time.sleep(0.01)
 
     def resume(self) -> None:
         self._running().send_signal(signal.SIGCONT)
@@ -146,3 +150,11 @@ def cluster(nodes: int = 3) -> Iterator[list[SearchServer]]:
         for server in servers:
             server.wait_until(f"wait_for_nodes={nodes}")
         yield servers
+
+
+def state_of(stat: Path) -> str:
+    """Of a thread, by one letter: `T` where it is stopped, or is gone meanwhile."""
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return "T"
