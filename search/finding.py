@@ -1,7 +1,8 @@
 """Finding: from what a visitor asks to the things that they may see, each checked once more before it is shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -137,7 +138,8 @@ def ask_of(query: SearchQuery, plans: dict[str, Plan]) -> Ask:
         language=query.language,
         chosen=query.chosen,
         replaced=frozenset(f.kind for f in findables if f.per_audience and MEMBERS in query.tokens),
-        excluded=ended(query.tokens),
+        excluded=Ended(query.tokens),
+        ending=frozenset(f.kind for f in findables if f.in_force is not None),
         title=query.text,
         by_date=query.by_date,
         start=(query.page - 1) * query.page_size,
@@ -156,6 +158,26 @@ def ended(tokens: Iterable[str]) -> frozenset[int]:
             rows = Entry.objects.filter(kind=findable.kind, audience__in=sorted(tokens))
             found.update(rows.exclude(source_id__in=findable.in_force()).values_list("pk", flat=True))
     return frozenset(found)
+
+
+class Ended(Set[int]):
+    """`ended`, asked when it is wanted first: most questions find nothing that can end."""
+
+    def __init__(self, tokens: Iterable[str]) -> None:
+        self._tokens = tokens
+
+    @cached_property
+    def _ids(self) -> frozenset[int]:
+        return ended(self._tokens)
+
+    def __contains__(self, entry: object) -> bool:
+        return entry in self._ids
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def loosened(plans: dict[str, Plan]) -> dict[str, Plan] | None:
