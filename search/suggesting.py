@@ -9,10 +9,10 @@ from catalogue.findables import findables
 from catalogue.models import Entry
 from core.access import MEMBERS
 from glossary.vocabulary import Word, vocabulary
+from search.ended import ended
 from search.engines.database import counting
 from search.engines.database.snapshot import KIND_AT, Ints, Snapshot, current
 from search.engines.database.stores import words
-from search.finding import ended
 from search.questions import KIND, Ask
 from search.state import state
 from search.titles import plain_title
