@@ -31,7 +31,7 @@ BOTS = re.compile(
     r"bot|crawl|spider|slurp|preview|curl|wget|python|http-?client|headless|monitor|lighthouse|scan", re.I
 )
 AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
-signer = signing.Signer(salt="search.chosen")
+SALT = "search.chosen"
 
 
 @dataclass
@@ -126,10 +126,10 @@ def goes_on(request: HttpRequest, words: str) -> bool:
 def ticket(found: Found, language: str) -> str:
     """What a hit that is chosen is reported with; empty where nothing is reported. It says nothing of who asks."""
     words = question_of(found.text) if found.hits and found.first <= LAST_RANK and is_plain(found.state) else ""
-    return signer.sign(f"{language}:{words}") if words else ""
+    return signing.Signer(salt=SALT).sign(f"{language}:{words}") if words else ""
 
 
 def read_ticket(value: str) -> tuple[str, str]:
     """The words and the language in a ticket. Raises `signing.BadSignature` for one that we did not give."""
-    language, _colon, words = signer.unsign(value).partition(":")
+    language, _colon, words = signing.Signer(salt=SALT).unsign(value).partition(":")
     return words, language

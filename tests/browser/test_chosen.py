@@ -33,6 +33,7 @@ def told(number: int) -> None:
 
 
 def test_rank_of_a_chosen_hit_is_counted_once_and_the_link_leads_where_it_led(visitor, demo_network):
+    Asked.objects.all().delete()  # of the demo
     visitor.goto("/nl/zoeken/?q=school")
     link = visitor.locator(".hits h3 a").nth(1)
     address = link.get_attribute("href")

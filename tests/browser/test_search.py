@@ -126,6 +126,7 @@ def test_escape_closes_the_field_of_the_header_and_one_letter_asks_nothing(page,
     page.on("request", lambda request: asked.append(request.url) if "suggesties" in request.url else None)
     page.goto("/nl/")
     page.locator(".search-button summary").click()
+    expect(page.locator(".site-search input")).to_be_focused()
     page.keyboard.type("o")
     page.wait_for_timeout(400)
     assert asked == []
