@@ -78,6 +78,8 @@ TESTS = {
     "site/outbox": tuple(
         f"tests/outbox/test_{name}.py" for name in ("accounts", "desk", "gate", "keeping", "queue", "sending")
     ),
+    "search": ("tests/search/test_contract.py", "tests/search/test_random.py"),
+    "search/files": tuple(f"tests/search/files/test_{name}.py" for name in ("desk", "leases", "operating", "queue")),
     "network/agendas": ("tests/network/agendas",),
     "network/contacts": ("tests/network/contacts",),
     "network/joining": ("tests/network/joining",),

@@ -2,7 +2,7 @@
 
 # program:package; PostgreSQL's own programs and clamd are off the path and looked for apart.
 NEEDED="python3:python3 make:make setpriv:util-linux redis-server:redis-server redis-cli:redis-tools chromium:chromium
-java:default-jre-headless npm:npm xgettext:gettext"
+java:default-jdk-headless javac:default-jdk-headless mvn:maven flock:util-linux npm:npm xgettext:gettext"
 
 missing_packages() {
     local pair

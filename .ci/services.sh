@@ -1,8 +1,12 @@
-# PostgreSQL, Redis and ClamAV for a test run, to be sourced: on free ports of this machine, with data that is thrown
-# away. None runs as root. `stop_services` ends them; the caller sees to it that it is called.
+# PostgreSQL, Redis, ClamAV, Elasticsearch and OpenSearch for a test run, to be sourced: on free ports of this machine,
+# with data that is thrown away. None runs as root. `stop_services` ends them; the caller sees to it that it is called.
 
 SERVICES_DIR=""
 POSTGRES_BIN=""
+# The two search servers are fetched and started by a job beside everything else.
+SEARCH_JOB=""
+ELASTICSEARCH_PORT=""
+OPENSEARCH_PORT=""
 
 free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
@@ -109,14 +113,78 @@ start_clamav() {
     return 1
 }
 
+make_services_dir() {
+    if [ -z "$SERVICES_DIR" ]; then
+        SERVICES_DIR="$(mktemp -d /tmp/met-andere-ogen-ci.XXXXXX)"
+        chmod 711 "$SERVICES_DIR"
+    fi
+}
+
+# start_search KIND PORT: put it together, which takes a while the first time, run it, and wait until it answers.
+start_search() {
+    local kind="$1" port="$2" begun="$SECONDS" built pid
+    bash ".ci/search/$kind.sh" "var/search-servers/$kind" || return 1
+    built="$SECONDS"
+    bash ".ci/search/$kind.sh" "var/search-servers/$kind" "$port" "$SERVICES_DIR/$kind" >"$SERVICES_DIR/$kind.log" 2>&1 &
+    pid=$!
+    echo "$pid" >"$SERVICES_DIR/$kind.pid"
+    for _ in $(seq 240); do
+        if python3 -c "from urllib.request import urlopen
+urlopen('http://127.0.0.1:$port/_cluster/health?wait_for_status=yellow&timeout=5s', timeout=6)" 2>/dev/null; then
+            echo "$kind on port $port as $(service_user nobody): made in $((built - begun)) s, up in $((SECONDS - built)) s"
+            return 0
+        fi
+        kill -0 "$pid" 2>/dev/null || break
+        sleep 0.5
+    done
+    echo "$kind does not start:"
+    tail -n 20 "$SERVICES_DIR/$kind.log"
+    return 1
+}
+
+# Elasticsearch and OpenSearch, without waiting for them; `end_search` does, and says how it went.
+begin_search() {
+    make_services_dir
+    ELASTICSEARCH_PORT="$(free_port)"
+    OPENSEARCH_PORT="$(free_port)"
+    { start_search elasticsearch "$ELASTICSEARCH_PORT" && start_search opensearch "$OPENSEARCH_PORT"; } \
+        >"$SERVICES_DIR/search.log" 2>&1 &
+    SEARCH_JOB=$!
+}
+
+end_search() {
+    local code=0
+    wait "$SEARCH_JOB" || code=$?
+    SEARCH_JOB=""
+    cat "$SERVICES_DIR/search.log"
+    if [ "$code" -eq 0 ]; then
+        export TEST_ELASTICSEARCH_URL="http://127.0.0.1:$ELASTICSEARCH_PORT"
+        export TEST_OPENSEARCH_URL="http://127.0.0.1:$OPENSEARCH_PORT"
+    fi
+    return "$code"
+}
+
+# All of them. Whoever called `begin_search` before calls `end_search` when it needs those two; else they are waited for here.
 start_services() {
-    SERVICES_DIR="$(mktemp -d /tmp/met-andere-ogen-ci.XXXXXX)"
-    chmod 711 "$SERVICES_DIR"
-    start_postgresql && start_redis && start_clamav
+    local theirs="$SEARCH_JOB"
+    make_services_dir
+    if [ -z "$theirs" ]; then begin_search; fi
+    start_postgresql && start_redis && start_clamav || return 1
+    if [ -z "$theirs" ]; then end_search; fi
 }
 
 stop_services() {
+    local kind
+    if [ -n "$SEARCH_JOB" ]; then
+        kill "$SEARCH_JOB" 2>/dev/null
+        wait "$SEARCH_JOB" 2>/dev/null
+        SEARCH_JOB=""
+    fi
     if [ -n "$SERVICES_DIR" ]; then
+        # At once: what they hold is thrown away.
+        for kind in elasticsearch opensearch; do
+            if [ -f "$SERVICES_DIR/$kind.pid" ]; then kill -KILL "$(cat "$SERVICES_DIR/$kind.pid")" 2>/dev/null; fi
+        done
         if [ -f "$SERVICES_DIR/clamav/pid" ]; then kill "$(cat "$SERVICES_DIR/clamav/pid")"; fi
         if [ -f "$SERVICES_DIR/redis/pid" ]; then kill "$(cat "$SERVICES_DIR/redis/pid")"; fi
         if [ -f "$SERVICES_DIR/postgresql/data/postmaster.pid" ]; then
@@ -126,5 +194,5 @@ stop_services() {
         rm -rf "$SERVICES_DIR"
         SERVICES_DIR=""
     fi
-    unset TEST_DATABASE_URL TEST_REDIS_URL TEST_CLAMAV_URL
+    unset TEST_DATABASE_URL TEST_REDIS_URL TEST_CLAMAV_URL TEST_ELASTICSEARCH_URL TEST_OPENSEARCH_URL
 }

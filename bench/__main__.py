@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MEASUREMENTS = ("listings", "pages", "texts", "analysis", "lighthouse")
+MEASUREMENTS = ("listings", "pages", "texts", "analysis", "search", "judged", "lighthouse")
 
 
 def main(arguments: list[str]) -> int:
@@ -37,6 +37,10 @@ def measurement(name: str) -> Callable[[list[str]], None]:
         from bench.texts import run
     elif name == "analysis":
         from bench.analysis import run
+    elif name == "search":
+        from bench.search import run
+    elif name == "judged":
+        from bench.judged import run
     elif name == "lighthouse":
         from bench.lighthouse import run
     else:

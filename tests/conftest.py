@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 import structlog
 from django.conf import settings as django_settings
-from django.core.cache import caches
 from django.test import TestCase, TransactionTestCase
-from django.utils import timezone, translation
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from core.translation_files import compile_all
@@ -17,7 +16,9 @@ from pages.site_tree import build_site_tree
 from tests.baseline import baseline
 from tests.services import SERVICES, require
 from tests.template import database as template
+from tests.worlds import Layer, Values, clear_memory, layers, own_files, sort, worlds
 
+LAYERS = pytest.StashKey[list[Layer]]()
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
 
@@ -44,6 +45,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("database_only"):
         config.hook.pytest_deselected(items=[item for item in items if not hangs_on_database(item)])
         items[:] = [item for item in items if hangs_on_database(item)]
+    for item in items:
+        item.stash[LAYERS] = [] if commits(item) else layers(item)
+        item.fixturenames.remove("world")
+        item.fixturenames.insert(0, "world")  # before the transaction of the test itself
+    sort(items, {item: item.stash[LAYERS] for item in items})
 
 
 def asks_database(item: pytest.Item) -> bool:
@@ -101,6 +107,25 @@ def django_db_setup(request, django_db_setup, django_db_blocker, tmp_path_factor
             baseline.restore()
 
 
+@pytest.fixture(scope="session")
+def worlds_of_all(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """What is kept for more than one test (tests/worlds) goes before the database does."""
+    yield
+    with django_db_blocker.unblock():
+        worlds.remove()
+
+
+@pytest.fixture
+def world(request, django_db_blocker, tmp_path_factory) -> Values:
+    """What of the test's fixtures is kept (tests/worlds): in place before its transaction begins."""
+    wanted = request.node.stash[LAYERS]
+    if not wanted and not worlds.standing:
+        return {}
+    request.getfixturevalue("worlds_of_all")
+    with django_db_blocker.unblock():
+        return worlds.begin(wanted, lambda: tmp_path_factory.mktemp("world"))
+
+
 @pytest.fixture
 def demo_network(db, settings) -> list[tuple[str, str]]:
     """The whole demo network, with an account for each role: (address, name) of each."""
@@ -143,14 +168,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
-def clean_slate(settings, tmp_path: Path) -> Iterator[None]:
+def clean_slate(settings, world, tmp_path: Path) -> Iterator[None]:
     """Own media, and nothing kept in memory: a cached row or rendition outlives the rollback that removed it."""
-    settings.DATA_DIR = tmp_path
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    settings.STORAGES = {**settings.STORAGES}  # makes Django forget the stores that it opened elsewhere
+    for name, value in own_files(tmp_path).items():
+        setattr(settings, name, value)
+    worlds.lay_out(tmp_path)
     yield
-    for alias in django_settings.CACHES:
-        caches[alias].clear()
-    translation.deactivate()
+    clear_memory()
     timezone.deactivate()
     structlog.contextvars.clear_contextvars()

@@ -1,7 +1,7 @@
 """What some tests need from the machine, and what happens where it is not there.
 
-A test says `@pytest.mark.browser` (or `clamav`, `java`, `lighthouse`, `postgresql`, `redis`). Without that service it
-is left out and the reason shown; with STRICT=1 it fails, so that a build cannot pass by leaving out.
+A test says `@pytest.mark.browser` (or another name of `SERVICES`). Without that service it is left out and the reason
+shown; with STRICT=1 it fails, so that a build cannot pass by leaving out.
 """
 
 import os
@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+# Where .ci/services.sh has the search servers put together.
+SEARCH_SERVERS = ROOT / "var/search-servers"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -67,6 +69,28 @@ def why_no_clamav() -> str:
     return why_not_reachable(url, default_port=3310) if url else "set TEST_CLAMAV_URL to a clamd, see .ci/services.sh"
 
 
+def why_no_elasticsearch() -> str:
+    return why_no_search_server("TEST_ELASTICSEARCH_URL", "an Elasticsearch 8")
+
+
+def why_no_opensearch() -> str:
+    return why_no_search_server("TEST_OPENSEARCH_URL", "an OpenSearch 2")
+
+
+def why_no_search_server(variable: str, server: str) -> str:
+    url = os.environ.get(variable, "")
+    return why_not_reachable(url, default_port=9200) if url else f"set {variable} to {server}, see .ci/services.sh"
+
+
+def why_no_search_servers() -> str:
+    missing = [program for program in ("java", "setpriv") if not shutil.which(program)]
+    if missing:
+        return f"not on the path: {', '.join(missing)}"
+    scripts = [kind for kind in ("elasticsearch", "opensearch") if not (SEARCH_SERVERS / kind / "built").exists()]
+    commands = " and ".join(f"`bash .ci/search/{kind}.sh var/search-servers/{kind}`" for kind in scripts)
+    return f"run {commands}" if commands else ""
+
+
 def why_not_reachable(url: str, *, default_port: int) -> str:
     """An empty string when something listens where `url` points, else a sentence; never shows the URL's password."""
     parts = urlsplit(url)
@@ -81,10 +105,13 @@ def why_not_reachable(url: str, *, default_port: int) -> str:
 SERVICES: dict[str, Callable[[], str]] = {
     "browser": why_no_browser,
     "clamav": why_no_clamav,
+    "elasticsearch": why_no_elasticsearch,
     "java": why_no_java,
     "lighthouse": why_no_lighthouse,
+    "opensearch": why_no_opensearch,
     "postgresql": why_no_postgresql,
     "redis": why_no_redis,
+    "search_servers": why_no_search_servers,
 }
 
 

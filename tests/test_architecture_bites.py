@@ -12,16 +12,19 @@ from network.stories.models import StoryPage
 from network.themes.models import Theme
 from tests.architecture import rules
 from tests.architecture.addresses import addresses, names_used
-from tests.architecture.tree import ROOT, files, floors, height, top_folders
+from tests.architecture.tree import ROOT, contracts, files, floors, height, top_folders
 
 SITE = [name for name in floors() if not name.startswith("network.")]
+INSIDE = [name.strip() for name in contracts()["importlinter:contract:rooms"]["containers"].split()]
+APART = [name for name in INSIDE if name not in floors()]
 NETWORK = [name.removeprefix("network.") for name in floors() if name.startswith("network.")]
 
 
 @pytest.fixture
 def small_tree(tmp_path: Path) -> Path:
     """Empty packages with the names of ours, under our contracts."""
-    for folder in (*(f"site/{name}" for name in SITE), "network", *(f"network/{name}" for name in NETWORK)):
+    apart = [f"site/{name.replace('.', '/')}" for name in APART]
+    for folder in (*(f"site/{name}" for name in SITE), "network", *(f"network/{name}" for name in NETWORK), *apart):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "__init__.py").touch()
     (tmp_path / ".importlinter").write_text((ROOT / ".importlinter").read_text())

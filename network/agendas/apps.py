@@ -14,9 +14,10 @@ class AgendasConfig(AppConfig):
         from catalogue.findables import depends, register
         from core.sections import page_sections
         from network.agendas import findables, sections
-        from network.agendas.models import AgendaEdition, AgendaTheme, AgendaThemeTag, AttentionPoint
+        from network.agendas import models as rows
         from network.agendas.permissions import DESK
         from network.agendas.personal import register_agendas
+        from network.bodies.models import Body
         from network.bodies.themes import body_themes
         from network.regions.models import RegionPage
         from network.themes.columns import theme_columns
@@ -25,10 +26,13 @@ class AgendasConfig(AppConfig):
         register(findables.AGENDA)
         depends("agendas of a region", RegionPage, findables.keys_of_region_page)
         # Which edition holds depends on the others; the entry tells how many themes and points there are.
-        depends("agendas beside", AgendaEdition, findables.keys_beside)
-        depends("agenda", AgendaTheme, lambda theme: [f"agenda:{theme.edition_id}"])
-        depends("agenda", AgendaThemeTag, lambda item: findables.keys_of_theme(item.content_object_id))
-        depends("agenda", AttentionPoint, lambda point: findables.keys_of_theme(point.theme_id))
+        depends("agendas beside", rows.AgendaEdition, findables.keys_beside)
+        for part in (rows.AgendaTheme, rows.AgendaSection, rows.AgendaFootnote):
+            depends("agenda", part, lambda row: [f"agenda:{row.edition_id}"])
+        depends("agenda", rows.AgendaThemeTag, lambda item: findables.keys_of_theme(item.content_object_id))
+        depends("agenda", rows.AttentionPoint, lambda point: findables.keys_of_theme(point.theme_id))
+        depends("agenda", rows.Standing, lambda standing: findables.keys_of_point(standing.point_id))
+        depends("agendas that name it", Body, findables.keys_of_body, from_start=False)
         for facet in findables.AGENDA_FACETS:
             facets.register(facet.name, facet)
         role_permissions.register(self.label, DESK)

@@ -22,6 +22,8 @@ from core.urlwords import LANGUAGES
 from network.agendas.choices import EDITION_LENSES, EditionStatus, PointStatus
 from network.agendas.models import AgendaEdition, AgendaTheme
 from network.agendas.queries import KIND, STATUS_FACET
+from network.agendas.words import LOADED, agenda_text
+from network.bodies.models import Body
 from network.regions.audiences import audiences_of_regions, regions_below
 from network.regions.models import RegionPage
 
@@ -32,7 +34,7 @@ def agenda_entries(ids: Collection[str]) -> Iterator[EntryData]:
     editions = AgendaEdition.objects.published().filter(pk__in=wanted).order_by("pk")
     found = list(
         editions.select_related("region__leading_theme")
-        .prefetch_related("themes__theme_items__tag")
+        .prefetch_related("themes__theme_items__tag", *LOADED)
         .annotate(
             points=Count("themes__points"),
             done=Count("themes__points", filter=Q(themes__points__status=PointStatus.DONE)),
@@ -87,6 +89,7 @@ def entry_of(edition: Any, language: str, audience: str, *, current: bool) -> En
                 *(("thema", code) for code in codes),
             }
         ),
+        text=agenda_text(edition, language),
     )
 
 
@@ -156,3 +159,14 @@ def keys_of_theme(theme_id: int | None) -> set[str]:
     """The key of the agenda that a theme is part of; nothing while theme and agenda are being deleted together."""
     editions = AgendaTheme.objects.filter(pk=theme_id).values_list("edition_id", flat=True)
     return {f"{KIND}:{pk}" for pk in editions}
+
+
+def keys_of_point(point_id: int | None) -> set[str]:
+    """The key of the agenda that a point is part of; nothing while both are being deleted."""
+    editions = AgendaTheme.objects.filter(points=point_id).values_list("edition_id", flat=True) if point_id else ()
+    return {f"{KIND}:{pk}" for pk in editions}
+
+
+def keys_of_body(body: Body) -> set[str]:
+    """Keys of the agendas that name this body: it carries a theme in them."""
+    return {f"{KIND}:{pk}" for pk in AgendaTheme.objects.filter(body=body.pk).values_list("edition_id", flat=True)}

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -17,8 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.findables import EntryData, Findable
 from catalogue.pages import sort_form
+from core.texts import paragraphs, words_in
 from core.urlwords import LANGUAGES
-from network.bodies.models import Body, BodyKind
+from network.bodies.models import Body, BodyKind, Seat
+from network.bodies.rows import with_seats
+from network.organisations.models import Organisation
 from network.regions.audiences import audiences_of_regions, regions_below
 from network.regions.models import Region, RegionPage
 
@@ -29,7 +32,7 @@ def body_entries(ids: Collection[str]) -> Iterator[EntryData]:
     """Entries of the regions with these keys that have bodies and a page; others, and unknown keys, yield nothing."""
     wanted = [found for found in ids if found.isdecimal()]
     bodies: dict[int, list[Body]] = defaultdict(list)
-    for body in Body.objects.filter(region__in=wanted).order_by("order", "pk"):
+    for body in with_seats(Body.objects.filter(region__in=wanted).order_by("order", "pk")):
         bodies[body.region_id].append(body)
     if not bodies:
         return
@@ -62,7 +65,23 @@ def entry_of(region: Region, bodies: list[Body], language: str, audience: str) -
         updated=changed,
         facts={"region": region.slug, "region_name": region.name},
         facets=frozenset({("regio", region.slug)}),
+        text=paragraphs(word for body in bodies for word in words_of_body(body, language)),
     )
+
+
+def words_of_body(body: Body, language: str) -> Iterator[str]:
+    """What a body is and who sits in it, as far as it is told in `language`.
+
+    Not which themes of an agenda it carries: who looks for these finds the agenda.
+    """
+    yield from words_in(language, body, "name", "purpose", "rhythm", "constituency")
+    for seat in body.seats.all():
+        organisation = seat.organisation.name if seat.organisation else ""
+        with translation.override(language):
+            kind = str(seat.get_organisation_kind_display())
+        role, note = words_in(language, seat, "role", "note")
+        yield ", ".join(filter(None, [role, organisation, kind]))
+        yield note
 
 
 def region_id(body: Any) -> str:
@@ -97,3 +116,16 @@ def keys_of_region_page(page: RegionPage) -> list[str]:
 
 def keys_of_region(region: Model) -> list[str]:
     return [f"{KIND}:{region.pk}"]
+
+
+def keys_of_seat(seat: Seat) -> list[str]:
+    """The page of the body that the seat is in; nothing while body and seat are being deleted together."""
+    return keys_of_regions(Body.objects.filter(pk=seat.body_id))
+
+
+def keys_with_seat_for(organisation: Organisation) -> list[str]:
+    return keys_of_regions(Body.objects.filter(seats__organisation=organisation.pk))
+
+
+def keys_of_regions(bodies: QuerySet[Body]) -> list[str]:
+    return [f"{KIND}:{pk}" for pk in bodies.order_by().values_list("region_id", flat=True).distinct()]

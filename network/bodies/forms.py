@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.services import one_refresh
 from network.bodies.models import Body
 from network.regions.desk import OwnRegionForm, regions_to_edit
 
@@ -22,6 +23,15 @@ class BodyForm(OwnRegionForm):
             field.queryset = own.order_by("region__name", "order", "pk")
             field.label_from_instance = self.label_of
             field.error_messages["invalid_choice"] = _("Choose another body of the same region.")
+
+    def save(self, commit: bool = True) -> Body:
+        """The body and its seats, and the catalogue once instead of once a seat."""
+        if not commit:
+            found: Body = super().save(commit=False)
+            return found
+        with one_refresh():
+            found = super().save()
+        return found
 
     def label_of(self, body: Body) -> str:
         """A new body may be of several regions, so each name says of which it is."""

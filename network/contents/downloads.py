@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.template.defaultfilters import filesizeformat
@@ -17,6 +16,7 @@ from catalogue.links import pages_of
 from catalogue.models import Entry
 from core.bilingual import Wording, wording
 from core.models import BasePage, CustomDocument
+from core.texts import site_name
 from network.contents.models import PageDownload, PageLink, RegionMaterial
 from network.regions.models import Region
 
@@ -80,11 +80,6 @@ def download_of(row: Any, *, title: Wording | str, page_url: str, note: Wording 
     )
 
 
-def site_of(url: str) -> str:
-    """Whose site it is, as people say it: without `www.`."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
 def downloads_of_page(rows: Iterable[PageDownload], tokens: frozenset[str]) -> list[Download]:
     """The files of a page or of a draft of one, so also of rows that are in no table. At most one query."""
     listed = [row for row in rows if may_be_listed(row.document, tokens)]
@@ -94,7 +89,7 @@ def downloads_of_page(rows: Iterable[PageDownload], tokens: frozenset[str]) -> l
 
 
 def links_of_page(rows: Iterable[PageLink]) -> list[OutLink]:
-    return [OutLink(row.title or site_of(row.url), row.url, site_of(row.url), row.note) for row in rows]
+    return [OutLink(row.title or site_name(row.url), row.url, site_name(row.url), row.note) for row in rows]
 
 
 def materials(region: Region, *, language: str, tokens: frozenset[str]) -> tuple[list[Download], list[OutLink]]:
@@ -104,7 +99,7 @@ def materials(region: Region, *, language: str, tokens: frozenset[str]) -> tuple
     for row in with_page_address(rows, language=language, tokens=tokens):
         title, note = wording(row, "title"), wording(row, "note")
         if row.document is None:
-            links.append(OutLink(title, row.url, site_of(row.url), note))
+            links.append(OutLink(title, row.url, site_name(row.url), note))
         elif may_be_listed(row.document, tokens):
             downloads.append(download_of(row, title=title, note=note, page_url=row.page_url or ""))
     return downloads, links

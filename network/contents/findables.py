@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.pages import page_findable
-from network.contents.models import ContentPage
+from catalogue.services import refresh
+from network.contents.models import ContentPage, PageDownload
+from network.contents.words import LOADED, keys_that_lost, page_text
 from network.regions.places import DEPTH, with_region
 
 
@@ -23,7 +25,7 @@ def page_facets(page: Any) -> set[tuple[str, str]]:
 
 
 def prepare_pages(pages: QuerySet[Any]) -> QuerySet[Any]:
-    return with_region(pages)
+    return with_region(pages).prefetch_related(*LOADED)
 
 
 PAGE = page_findable(
@@ -33,6 +35,12 @@ PAGE = page_findable(
     plural=_("Pages"),
     facts=page_facts,
     facets=page_facets,
+    text=page_text,
     prepare=prepare_pages,
     dated=False,
 )
+
+
+def follow_lost_download(sender: type, instance: PageDownload, **kwargs: Any) -> None:
+    """A file was deleted, and with it the row of a page that gave it along."""
+    refresh(keys_that_lost(instance))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
+from core.texts import text_of_page
 from network.news.choices import NewsKind
 from network.news.models import NewsIndexPage, NewsPage, has_closed
 from network.regions.places import with_region
@@ -81,9 +82,11 @@ NEWS = page_findable(
     plural=_("News"),
     facts=news_facts,
     facets=news_facets,
+    text=text_of_page,
     prepare=prepare_news,
     date=own_date,
     row_label=news_label,
+    over=is_closed,
     schema_type="NewsArticle",
 )
 NEWS_INDEX = page_findable(

@@ -81,7 +81,7 @@ class NewsPage(BasePage):
             "related_news",
             label=_("Piece of news"),
             heading=_("Also interesting"),
-            help_text=_("Choose none, and readers get the newest news about the same themes."),
+            help_text=_("Choose none, and readers get what is near it, each with a reason."),
         ),
     ]
     override_translatable_fields = [

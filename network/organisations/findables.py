@@ -12,9 +12,10 @@ from catalogue.findables import EntryData, Findable
 from catalogue.pages import sort_form
 from core.access import PUBLIC
 from core.models.page import Hue
+from core.texts import paragraphs, site_name
 from core.urlwords import LANGUAGES
 from network.organisations.choices import Sector
-from network.organisations.models import Organisation
+from network.organisations.models import Municipality, Organisation
 
 
 def organisation_entries(ids: Collection[str]) -> Iterator[EntryData]:
@@ -40,7 +41,19 @@ def organisation_entries(ids: Collection[str]) -> Iterator[EntryData]:
                 updated=organisation.changed_at,
                 facts={"kind_note": organisation.kind},
                 facets=frozenset({("organisatiesoort", organisation.kind)}),
+                text=organisation_text(organisation),
             )
+
+
+def organisation_text(organisation: Organisation) -> str:
+    """What its page says besides kind and place, in whichever language: its municipality, and whose website it is."""
+    municipality = organisation.municipality.name if organisation.municipality else ""
+    return paragraphs([municipality, site_name(organisation.website)])
+
+
+def keys_in_municipality(municipality: Municipality) -> set[str]:
+    rows = Organisation.objects.filter(municipality=municipality.pk)
+    return {f"organisation:{pk}" for pk in rows.values_list("pk", flat=True)}
 
 
 def organisation_id(organisation: Model) -> str:

@@ -19,10 +19,12 @@ from catalogue.pages import page_findable, shortened, sort_form
 from catalogue.services import keys_with_facet, refresh
 from core.access import MEMBERS, PUBLIC, strictness
 from core.models.page import Hue
+from core.texts import paragraphs
 from core.urlwords import LANGUAGES
 from network.organisations.models import Organisation
-from network.people.choices import Part
+from network.people.choices import Language, Part
 from network.people.models import PeopleIndexPage, Person
+from network.people.profiles import labels
 from network.regions.audiences import audiences_of_regions, regions_below
 from network.regions.models import Region, RegionPage
 from network.themes.models import Theme
@@ -82,6 +84,7 @@ def entry_of(
             "region_name": ", ".join(region.name for region in regions),
         },
         facets=frozenset(facets_of(person, seen, regions)),
+        text=person_text(person, seen, language),
     )
 
 
@@ -90,6 +93,17 @@ def work_of(person: Person, seen: Collection[str]) -> str:
     function = [person.function] if Part.FUNCTION in seen and person.function else []
     organisations = person.organisations.all() if Part.ORGANISATIONS in seen else ()
     return ", ".join([*function, *(organisation.name for organisation in organisations)])
+
+
+def person_text(person: Person, seen: Collection[str], language: str) -> str:
+    """What somebody tells, as far as it is seen, in the language that they chose: the same in every entry.
+
+    Never how to reach them; nor their roles, which end by the clock.
+    """
+    told = (getattr(person, part) for part in (Part.CAN_HELP, Part.LOOKING_FOR, Part.BIO) if part in seen)
+    with translation.override(language):
+        spoken = labels(Language, person.languages) if Part.LANGUAGES in seen else []
+    return paragraphs([work_of(person, seen), *told, ", ".join(spoken)])
 
 
 def facets_of(person: Person, seen: Collection[str], regions: Collection[Region]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from catalogue.facets import Facet, choice_labels
 from catalogue.findables import EntryData, Findable
 from catalogue.pages import page_findable, shortened, sort_form
 from core.models.page import Hue
+from core.texts import paragraphs, words_in
 from core.urlwords import LANGUAGES
 from network.questions.choices import LENSES, QuestionStatus
 from network.questions.models import QuestionIndexPage, SupportQuestion
@@ -69,6 +70,7 @@ def entry_of(question: SupportQuestion, language: str, audience: str) -> EntryDa
                 *(("thema", theme.code) for theme in themes),
             }
         ),
+        text=paragraphs(words_in(language, question, "why", "tried", "answer")),
     )
 
 

@@ -9,7 +9,7 @@ class RegionsConfig(AppConfig):
     verbose_name = "regions"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete
+        from django.db.models.signals import m2m_changed, post_delete, pre_delete
 
         from accounts.scopes import role_permissions, scopes
         from catalogue.facets import facets
@@ -21,10 +21,11 @@ class RegionsConfig(AppConfig):
         from core.sections import page_sections
         from core.signals import page_written
         from network.organisations.merge_rules import MergeRule, merge_rules
-        from network.regions import review_mails, sections, waiting
+        from network.organisations.models import Municipality, Organisation
+        from network.regions import findables, review_mails, sections, waiting
         from network.regions.audiences import place_of_region, region_audience
         from network.regions.desk import regions_at_the_desk
-        from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX, keys_of_region
+        from network.regions.findables import REGION, REGION_FACETS, REGION_INDEX
         from network.regions.models import Partner, Region, RegionTheme
         from network.regions.permissions import DESK
         from network.regions.personal import register_regions
@@ -35,7 +36,15 @@ class RegionsConfig(AppConfig):
         register_regions()
         register(REGION, REGION_INDEX)
         # Everything from a region shows its name; the region's own entry shows its partners and themes.
-        depends("of a region", Region, keys_of_region)
+        depends("of a region", Region, findables.keys_of_region)
+        depends("regions of a partner", Organisation, findables.keys_of_partner_in, from_start=False)
+        depends("regions with a municipality", Municipality, findables.keys_with_municipality, from_start=False)
+        pre_delete.connect(findables.remember_regions, sender=Municipality, dispatch_uid="remember_regions")
+        m2m_changed.connect(
+            findables.follow_municipalities,
+            sender=Region.municipalities.through,
+            dispatch_uid="follow_municipalities",
+        )
         depends("region", Partner, lambda partner: [f"region:{partner.region_id}"])
         depends("region", RegionTheme, lambda item: [f"region:{item.content_object_id}"])
         merge_rules.register("network_regions.partner.organisation", MergeRule(same=("region",)))

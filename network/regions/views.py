@@ -11,13 +11,14 @@ from catalogue.facets import labels_in
 from catalogue.filters import ListingSpec
 from catalogue.listing import Listing, facet_counts
 from catalogue.place import place_of
+from catalogue.reading_on import read_on
 from catalogue.views import csv_view, feed_view, listing_view
 from core.access import request_tokens
 from core.facts import Fact, FactValue, facts
 from core.images import picture
 from core.sections import sections_for
 from network.organisations.groups import GROUP_OF_KIND, PartnerGroup
-from network.regions.findables import theme_codes
+from network.regions.findables import names_of_municipalities, theme_codes
 from network.regions.map import region_map
 from network.regions.models import Partner, Region, RegionIndexPage, RegionPage
 
@@ -57,18 +58,28 @@ def partner_facts(partners: list[Partner], language: str) -> list[Fact]:
     return facts(*((str(PartnerGroup(code).label), values) for code, values in groups.items()))
 
 
+def told_facts(region: Region, request: HttpRequest) -> dict[str, Any]:
+    """What the catalogue has told of the region whose page is asked for: no query. Nothing in a preview."""
+    here = place_of(request).here
+    return here.facts if here is not None and here.key == f"region:{region.pk}" else {}
+
+
+def municipality_names(region: Region, request: HttpRequest) -> list[str]:
+    told = told_facts(region, request)
+    return told["municipalities"] if "municipalities" in told else names_of_municipalities(region)
+
+
 def theme_links(region: Region, request: HttpRequest) -> list[dict[str, str]]:
-    """Links to the themes of a region, in their fixed order. The catalogue knows them, but not of a preview."""
-    labels, here = labels_in(get_language() or "nl"), place_of(request).here
-    listed = here is not None and here.key == f"region:{region.pk}"
-    codes = set(here.facts.get("themes", [])) if here and listed else theme_codes(region)
+    """Links to the themes of a region, in their fixed order."""
+    labels, told = labels_in(get_language() or "nl"), told_facts(region, request)
+    codes = set(told["themes"]) if "themes" in told else theme_codes(region)
     return [{"label": label, "url": labels.url("thema", code)} for code, label in labels.of("thema", codes).items()]
 
 
 def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
     """What the page of a region shows besides its own texts."""
     region, language = page.region, get_language() or "nl"
-    municipalities = [municipality.name for municipality in region.municipalities.all()]
+    municipalities = municipality_names(region, request)
     role = (region.coordinator_role_en if language == "en" else "") or region.coordinator_role_nl
     partners = partner_facts(list(region.partners.select_related("organisation")), language)
     themes = theme_links(region, request)
@@ -92,6 +103,7 @@ def region_context(page: RegionPage, request: HttpRequest) -> dict[str, Any]:
         "partners": partners,
         "takes_part": takes_part,
         "sections": sections,
+        "related": read_on(f"region:{region.pk}", request),
         "parts": page_parts(
             ("trots", _("What we are proud of"), bool(page.body)),
             ("vraag", _("Our question to the network"), bool(question)),

@@ -10,13 +10,14 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from catalogue.facets import facets
-        from catalogue.findables import register
+        from catalogue.findables import depends, register
         from core.desk_panels import desk_panels
         from core.page_contexts import page_contexts
         from core.sections import page_sections
         from network.organisations.merge_rules import MergeRule, merge_rules
+        from network.organisations.models import Organisation
         from network.stories import sections
-        from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX
+        from network.stories.findables import STORY, STORY_FACETS, STORY_INDEX, keys_of_stories_of
         from network.stories.personal import register_stories
         from network.stories.views import story_context
         from network.stories.waiting import INCOMPLETE
@@ -24,6 +25,7 @@ class StoriesConfig(AppConfig):
 
         register_stories()
         register(STORY, STORY_INDEX)
+        depends("stories of an organisation", Organisation, keys_of_stories_of, from_start=False)
         merge_rules.register("network_stories.storyorganisation.organisation", MergeRule(same=("page",)))
         for facet in STORY_FACETS:
             facets.register(facet.name, facet)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from core.erasures import erased
+from core.erasures import erased, purge_copies
 from core.locks import publication_lock
 from core.personal import FORMER
 from core.scrubbing import Scrubber
@@ -111,6 +111,7 @@ def _erase(*, story: StoryPage, name: str, by: Any) -> int:
     here = {language: scrubber_of(name, language) for language in FORMER}
     done = PageCleaner(places, here=here, elsewhere=Scrubber(former="")).run()
     erased.send(StoryPage, kind=KIND, values=[value_of(story, name)])
+    purge_copies()
     # The title may have changed too, and the line must not hold what was erased.
     story = StoryPage.objects.get(pk=story.pk)
     log(instance=story, action=AUTHOR_ERASED, user=by, data={"number": done})

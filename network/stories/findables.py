@@ -11,9 +11,12 @@ from wagtail.models import Page
 
 from catalogue.facets import Facet, choice_labels
 from catalogue.pages import page_findable
+from core.personal import shown_name
+from core.texts import paragraphs, text_of_page
+from network.organisations.models import Organisation
 from network.regions.models import RegionPage
 from network.stories.choices import AgeGroup, Evidence, Phase
-from network.stories.models import StoryIndexPage, StoryPage
+from network.stories.models import StoryIndexPage, StoryOrganisation, StoryPage
 
 WORDS_PER_MINUTE = 200  # silent reading of Dutch non-fiction, rounded down for reading on a phone
 YEAR = re.compile(r"20[0-9]{2}|2100")  # what `StoryPage.year` allows
@@ -25,7 +28,7 @@ def prepare_stories(pages: QuerySet[Any]) -> QuerySet[Any]:
     parent = RegionPage.objects.filter(path=OuterRef("parent_path"))
     return (
         pages.select_related("leading_theme")
-        .prefetch_related("theme_items__tag")
+        .prefetch_related("theme_items__tag", "authors", "organisations__organisation")
         .annotate(parent_path=Substr("path", 1, Length(F("path")) - Page.steplen))
         .annotate(
             region_slug=Subquery(parent.values("region__slug")[:1]),
@@ -71,6 +74,23 @@ def story_facets(page: Any) -> set[tuple[str, str]]:
     }
 
 
+def story_text(page: StoryPage) -> str:
+    """The turn, the parts, who wrote it in which role, and who takes part.
+
+    Without why to read on elsewhere: that is told to who may read that story.
+    """
+    turn = (page.turn_first, page.turn_now) if page.turn_first and page.turn_now else ()
+    writers = (", ".join(filter(None, [shown_name(author.name), author.role])) for author in page.authors.all())
+    organisations = (item.organisation.name for item in page.organisations.all())
+    return paragraphs([*turn, text_of_page(page), *writers, *organisations])
+
+
+def keys_of_stories_of(organisation: Organisation) -> set[str]:
+    """Keys of the stories in which an organisation takes part."""
+    rows = StoryOrganisation.objects.filter(organisation=organisation.pk)
+    return {f"story:{key}" for key in rows.values_list("page__translation_key", flat=True)}
+
+
 STORY = page_findable(
     kind="story",
     model=StoryPage,
@@ -79,6 +99,7 @@ STORY = page_findable(
     schema_type="Article",
     facts=story_facts,
     facets=story_facets,
+    text=story_text,
     prepare=prepare_stories,
 )
 STORY_INDEX = page_findable(

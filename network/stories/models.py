@@ -132,7 +132,12 @@ class StoryPage(BasePage):
             _("How readers find it"),
         ),
         InlinePanel("organisations", label=_("Organisation"), heading=_("Organisations involved")),
-        InlinePanel("related_stories", label=_("Story"), heading=_("Read on")),
+        InlinePanel(
+            "related_stories",
+            label=_("Story"),
+            heading=_("Read on"),
+            help_text=_("Choose none, and readers get what is near it, each with a reason."),
+        ),
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,

@@ -5,13 +5,12 @@ from typing import Any
 from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.filters import ListingSpec
-from catalogue.listing import rows_of_keys
+from catalogue.reading_on import read_on
 from catalogue.views import csv_view, feed_view, listing_view
-from core.access import request_tokens
 from core.facts import FactValue, facts
 from core.images import picture
 from core.personal import shown_name
@@ -40,14 +39,10 @@ csv = csv_view(STORIES)
 
 def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
     """What the page of a story shows besides its own texts."""
-    language = get_language() or "nl"
     themes = themes_of(page)
     authors = list(page.authors.all())
     region_page = region_page_of(page)
     region = region_page.region if region_page else None
-    others = (item for item in page.related_stories.all() if item.story_key != page.translation_key)
-    related = {f"story:{item.story_key}": item.reason for item in others}
-    rows = rows_of_keys(list(related), language=language, tokens=request_tokens(request))
     organisations = [item.organisation for item in page.organisations.select_related("organisation")]
     return {
         "region": region,
@@ -57,7 +52,11 @@ def story_context(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
         "date": page.first_published_at,
         "phases": phase_steps(page.phase),
         "evidence": evidence_of(page.evidence),
-        "related": [(row, related[row.key]) for row in rows],
+        "related": read_on(
+            f"story:{page.translation_key}",
+            request,
+            chosen={f"story:{item.story_key}": item.reason for item in page.related_stories.all()},
+        ),
         "cover_picture": picture(page.cover_image, "cover"),
         "facts": facts(
             (_("Writers"), [", ".join(filter(None, [shown_name(author.name), author.role])) for author in authors]),

@@ -1,12 +1,12 @@
 """The one analyser: what it makes of a text is what every engine stores and is asked for."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import unidata_version
 
 import Stemmer
@@ -21,8 +21,7 @@ LONGEST_REMEMBERED = 80
 MOST_PIECES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A token where it is written: `text[start:end]`, in characters of the original text.
 
     `parts` are the terms that the place is also found by, more weakly: parts of the compound, and other ways to write
@@ -36,8 +35,7 @@ class Span:
     is_stop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One written word, hyphens included, as a query asks for it; see `Analyser.words`."""
 
     spans: tuple[Span, ...]
@@ -48,17 +46,19 @@ class Word:
         return tuple(span.token for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """What is stored of a text. `tokens` stand in order; `parts` and `stops` are each there once, in no fixed place."""
+class Analysed(NamedTuple):
+    """What is stored of a text. `tokens` stand in order; `parts` and `stops` are each there once, in no fixed place.
+
+    `counted` are its words as `Analyser.counted` has them.
+    """
 
     tokens: list[str]
     parts: list[str]
     stops: list[str]
+    counted: set[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """All that is known of a chunk, so that a different one is analysed once; places count in the chunk."""
 
     words: tuple[Word, ...]
@@ -67,6 +67,13 @@ class Chunk:
     tokens: tuple[str, ...]
     parts: tuple[str, ...]
     stops: tuple[str, ...]
+    folded: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
+EVERY, TOKENS, PARTS, STOPS, FOLDED, COUNTED = map(
+    attrgetter, ("every", "tokens", "parts", "stops", "folded", "counted")
+)
 
 
 class Analyser:
@@ -96,16 +103,18 @@ class Analyser:
 
     def tokens(self, text: str, keep_stop_words: bool = False) -> list[str]:
         """The tokens in order. Only letters without accents and digits, at most 64 each, so any engine takes them."""
-        which = attrgetter("every" if keep_stop_words else "tokens")
-        return list(chain.from_iterable(map(which, self._chunks(text))))
+        return list(chain.from_iterable(map(EVERY if keep_stop_words else TOKENS, self._chunks(text))))
 
     def analyse(self, text: str) -> Analysed:
         """What to store of a document's text. Put the `stops` of a title among its parts: see `words`."""
-        chunks = list(self._chunks(text))
+        written = CHUNK.findall(text)
+        chunks = list(map(self._known.__getitem__, written))
+        different = list(dict(zip(written, chunks, strict=True)).values())
         return Analysed(
-            tokens=list(chain.from_iterable([chunk.tokens for chunk in chunks])),
-            parts=list(dict.fromkeys(chain.from_iterable([chunk.parts for chunk in chunks]))),
-            stops=list(dict.fromkeys(chain.from_iterable([chunk.stops for chunk in chunks]))),
+            tokens=list(chain.from_iterable(map(TOKENS, chunks))),
+            parts=list(dict.fromkeys(chain.from_iterable(map(PARTS, different)))),
+            stops=list(dict.fromkeys(chain.from_iterable(map(STOPS, different)))),
+            counted=set(chain.from_iterable(map(COUNTED, different))),
         )
 
     def words(self, text: str, keep_stop_words: bool = False) -> list[Word]:
@@ -135,37 +144,68 @@ class Analyser:
 
     def folded(self, text: str) -> list[str]:
         """The words without case, accents and apostrophes, not stemmed, stop words included: for counting words."""
-        return [self._stems.bare(word) for word in folded(text)]
+        return list(chain.from_iterable(map(FOLDED, self._chunks(text))))
+
+    def counted(self, text: str) -> set[str]:
+        """Those of `folded` that are counted, each once: only letters, and no single ones."""
+        chunks = map(self._known.__getitem__, set(CHUNK.findall(text)))
+        return set(chain.from_iterable(map(COUNTED, chunks)))
 
     def _chunks(self, text: str) -> Iterable[Chunk]:
         return map(self._known.__getitem__, CHUNK.findall(text))
 
     def _read(self, chunk: str) -> Chunk:
         """Analyse a chunk anew."""
-        words = tuple(map(self._word, written_words(chunk)))
+        written = written_words(chunk)
+        words = tuple(map(self._word, written))
+        if len(words) == 1 and len(words[0].spans) == 1:
+            return self._of_one_span(words[0], written[0][0])
         spans = words[0].spans if len(words) == 1 else tuple(span for word in words for span in word.spans)
+        folded = tuple(self._stems.bare(piece.word) for pieces in written for piece in pieces)
+        kept = tuple(span for span in spans if not span.is_stop)
         return Chunk(
             words=words,
             spans=spans,
             every=tuple(span.token for span in spans),
-            tokens=tuple(span.token for span in spans if not span.is_stop),
-            parts=tuple(dict.fromkeys(part for span in spans if not span.is_stop for part in span.parts)),
-            stops=tuple(dict.fromkeys(span.token for span in spans if span.is_stop)),
+            tokens=tuple(span.token for span in kept),
+            parts=tuple(dict.fromkeys(part for span in kept for part in span.parts)),
+            stops=tuple(dict.fromkeys(span.token for span in spans if span.is_stop)) if len(kept) < len(spans) else (),
+            folded=folded,
+            counted=tuple(word for word in folded if len(word) > 1 and word.isalpha()),
         )
 
+    def _of_one_span(self, word: Word, piece: Piece) -> Chunk:
+        """What nearly every chunk is."""
+        (span,) = word.spans
+        every, bare = (span.token,), (self._stems.bare(piece.word),)
+        counted = bare if len(bare[0]) > 1 and bare[0].isalpha() else ()
+        if span.is_stop:
+            return Chunk((word,), word.spans, every, (), (), every, bare, counted)
+        return Chunk((word,), word.spans, every, every, span.parts, (), bare, counted)
+
     def _word(self, pieces: list[Piece]) -> Word:
-        """A word, from its pieces. Beside digits nothing is a stop word (the t of a `t5` would be one)."""
+        """A word, from its pieces."""
         spans, leaves = [], []
         for piece in pieces:
-            word = self._stems.bare(piece.word)
-            stop = not piece.beside_digits and self._stems.is_stop(piece.word)
-            token = word if stop else self._stems.token(word)
-            paths = [] if stop or word in self._stems.protected else self._compounds.split(word)
+            token, stop, paths = self._piece(piece)
+            if not paths and len(pieces) == 1:
+                return Word((Span(piece.start, piece.end, token, (), stop),), (token,))
             parts = [self._compounds.token(part) for path in paths for part in path]
             spans.append(Span(piece.start, piece.end, token, tuple(dict.fromkeys(parts)), stop))
             if not stop:
                 leaves += [self._compounds.token(leaf) for path in paths for leaf in path[1:] or path] or [token]
         return self._with_forms(pieces, spans, leaves)
+
+    def _piece(self, piece: Piece) -> tuple[str, bool, list[list[str]]]:
+        """The token of a piece, whether it is a stop word, and what it is split into.
+
+        Beside digits nothing is a stop word (the t of a `t5` would be one).
+        """
+        word = self._stems.bare(piece.word)
+        if not piece.beside_digits and self._stems.is_stop(piece.word):
+            return word, True, []
+        paths = [] if word in self._stems.protected else self._compounds.split(word)
+        return self._stems.token(word), False, paths
 
     def _with_forms(self, pieces: list[Piece], spans: list[Span], leaves: list[str]) -> Word:
         """The word with the forms that stand for it, which each of its places is found by too."""

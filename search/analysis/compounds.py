@@ -4,12 +4,15 @@ Dutch writes them as one (onderwijszorgarrangement), with an s, e, en, n or er b
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis.folding import LONGEST_WORD
 from search.analysis.stems import Stems
 
 SHORTEST_HEAD = 3
+# Ends of words are looked at again and again: the words that are written after others are few.
+REMEMBERED = 50_000
 
 
 class Reading(NamedTuple):
@@ -26,11 +29,16 @@ class Compounds:
     def __init__(self, heads: Iterable[str], *, links: tuple[str, ...], token: Callable[[str], str]) -> None:
         self.heads = frozenset(head for head in heads if SHORTEST_HEAD <= len(head) <= LONGEST_WORD)
         self._links = links
-        self._token = token
+        self._token = lru_cache(maxsize=REMEMBERED)(token)
         self._tokens = {head: token(head) for head in self.heads}
+        self._leaves = lru_cache(maxsize=REMEMBERED)(self._every_leaf)
         self._forms = frozenset(self._tokens.values())
         self._shortest = min(map(len, self.heads), default=LONGEST_WORD)
-        self._longest = max(map(len, self.heads), default=0)
+        # By how heads begin, how long those are that begin so.
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for head in self.heads:
+            begin = head[: self._shortest]
+            self._lengths[begin] = tuple(sorted({*self._lengths.get(begin, ()), len(head)}))
 
     def token(self, part: str) -> str:
         """The token of a part, which most often is a head itself."""
@@ -46,7 +54,10 @@ class Compounds:
 
     def leaves(self, word: str) -> list[str]:
         """The smallest parts, in order; nothing for what is no compound."""
-        return [leaf for head in self._fewest(word) for leaf in (self.leaves(head) or [head])]
+        return list(self._leaves(word))
+
+    def _every_leaf(self, word: str) -> tuple[str, ...]:
+        return tuple(leaf for head in self._fewest(word) for leaf in (self._leaves(head) or (head,)))
 
     def _fewest(self, word: str) -> tuple[str, ...]:
         """The reading of the fewest parts, two at least, found by dynamic programming over the letters."""
@@ -54,7 +65,8 @@ class Compounds:
         if size < 2 * self._shortest or size > LONGEST_WORD:
             return ()
         best = {0: Reading(0, 0, ())}
-        for start in range(size):
+        # Behind the last place where a head may begin nothing is read on.
+        for start in range(size - self._shortest + 1):
             if start in best:
                 for end in self._ends(word, start):
                     self._read_on(word, end, best[start], word[start:end], best)
@@ -63,8 +75,9 @@ class Compounds:
     def _ends(self, word: str, start: int) -> Iterable[int]:
         """Where a head may end that begins at `start`; the whole word is no part of itself."""
         size = len(word)
-        for end in range(start + self._shortest, min(start + self._longest, size - 1) + 1):
-            if word[start:end] in self.heads:
+        for length in self._lengths.get(word[start : start + self._shortest], ()):
+            end = start + length
+            if end < size and word[start:end] in self.heads:
                 yield end
         last = word[start:]
         if start and len(last) >= self._shortest and (last in self.heads or self._token(last) in self._forms):

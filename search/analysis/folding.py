@@ -84,6 +84,9 @@ def fold(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
 
 def written_words(chunk: str) -> list[list[Piece]]:
     """The words of a chunk, each as its pieces: `po-vo/mbo4` is [[po, vo], [mbo, 4]]."""
+    if chunk.isascii() and chunk.isalpha():
+        # Most words: nothing in them to take apart.
+        return [[Piece(0, len(chunk), chunk.lower()[:LONGEST_WORD], False)]]
     folded, starts, ends = fold(chunk)
     words = []
     for word in WORD.finditer(folded):

@@ -119,11 +119,13 @@ class Stems:
 
     def is_stop(self, word: str) -> bool:
         """Whether a folded word, with its apostrophes, says too little to be found by; what is protected does not."""
-        bare = self.bare(word)
-        return bare not in self.protected and (word in self.language.stop or bare in self.language.stop)
+        bare, stop = self.bare(word), self.language.stop
+        return (word in stop or bare in stop) and bare not in self.protected
 
     def bare(self, word: str) -> str:
         """Without apostrophes, and without what only hangs on by one: foto's is foto, zzp'er is zzp, d'Arc is darc."""
+        if "'" not in word:
+            return word
         before, apostrophe, after = word.rpartition("'")
         if apostrophe and after in self.language.after_apostrophe:
             word = before

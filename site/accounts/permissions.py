@@ -1,9 +1,12 @@
 """Who may do what, as far as accounts can tell. Only grants in force count, asked anew each time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from accounts.models import EVERYWHERE, ROLES_EVERYWHERE, ROLES_IN_A_PLACE, Grant, GrantQuerySet, Role, User
 from accounts.scopes import all_scopes
@@ -14,13 +17,41 @@ GIVEN_BY_NATIONAL_EDITORS = (Role.MEMBER, Role.CONNECTOR, Role.COALITION_CONNECT
 GIVEN_IN_OWN_PLACE = (Role.MEMBER, Role.CONNECTOR, Role.REGION_EDITOR)
 
 
-def roles_in_force(user: Any) -> frozenset[tuple[str, str]]:
+Held = frozenset[tuple[str, str]]
+# What was found for one request, by the key of the person; only within `asked_once`.
+_found: ContextVar[dict[int, Held] | None] = ContextVar("roles_found", default=None)
+
+
+@contextmanager
+def asked_once(request: HttpRequest) -> Iterator[None]:
+    """Within such blocks somebody's roles are asked once for the whole of `request`.
+
+    For what a menu offers, which Wagtail asks of each item twice. What somebody does is never judged in here.
+    """
+    known: dict[int, Held] = request.__dict__.setdefault("_roles_found", {})
+    token = _found.set(known)
+    try:
+        yield
+    finally:
+        _found.reset(token)
+
+
+def roles_in_force(user: Any) -> Held:
     """The (role, scope) pairs that somebody holds now; nobody has any without a log-in that works.
 
     An administrator made on the command line holds that role without a grant, until a grant of it has ended.
     """
     if not isinstance(user, User) or not user.is_active or user.pk is None:
         return frozenset()
+    known = _found.get()
+    if known is None:
+        return _asked(user)
+    if user.pk not in known:
+        known[user.pk] = _asked(user)
+    return known[user.pk]
+
+
+def _asked(user: User) -> Held:
     grants = Grant.objects.filter(user=user)
     held = set(grants.in_force().values_list("role", "scope"))
     administrator = (str(Role.ADMINISTRATOR), EVERYWHERE)
@@ -95,7 +126,7 @@ def roles_in(scope: str) -> list[str]:
     return [role.value for role in Role if role in holding]
 
 
-def places_of(held: frozenset[tuple[str, str]]) -> list[str]:
+def places_of(held: Held) -> list[str]:
     """Where whoever holds these roles may have somebody to give a role to."""
     if any(scope == EVERYWHERE for _role, scope in held):
         return [EVERYWHERE, *all_scopes()]

@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.hidden_names import called_by
 from accounts.models import Grant, Role, User
-from accounts.permissions import can_handle_roles, grants_to_handle
+from accounts.permissions import asked_once, can_handle_roles, grants_to_handle
 from accounts.role_list import RoleFilter, role_rows, roles_found
 from accounts.services import withdraw_grant
 
@@ -25,7 +25,8 @@ class PeopleAndRolesItem(MenuItem):
     """The way to the list, for who can end at least one kind of role."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return can_handle_roles(request.user)
+        with asked_once(request):
+            return can_handle_roles(request.user)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from accounts import last_administrator  # noqa: F401 - registers its hooks
 from accounts.grant_viewset import GrantViewSet
 from accounts.lost_factors import REMOVED
 from accounts.models import User
-from accounts.permissions import is_national_editor
+from accounts.permissions import asked_once, is_national_editor
 from accounts.role_desk import PeopleAndRolesItem, end_role, people_and_roles
 
 # Groups are derived from grants, so nobody keeps them by hand.
@@ -57,7 +57,8 @@ def name_actions(actions: Any) -> None:
 
 @hooks.register("construct_main_menu")
 def only_what_concerns_you(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    hidden = NOT_OURS if is_national_editor(request.user) else NOT_OURS | NATIONAL_ONLY
+    with asked_once(request):
+        hidden = NOT_OURS if is_national_editor(request.user) else NOT_OURS | NATIONAL_ONLY
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 

@@ -13,6 +13,7 @@ class CatalogueConfig(AppConfig):
             desk_tables,
             receivers,  # noqa: F401 - keeps entries in step with pages
         )
+        from catalogue.file_texts import follow_files
         from catalogue.links import pages_of
         from catalogue.mail_gate import is_shown
         from catalogue.permissions import DESK
@@ -22,6 +23,7 @@ class CatalogueConfig(AppConfig):
 
         role_permissions.register(self.label, DESK)
         register_catalogue()
+        follow_files()
         desk_tables.connect()
         page_finders.register("catalogue", pages_of)
         subject_checks.register("catalogue", is_shown)

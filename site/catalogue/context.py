@@ -80,7 +80,10 @@ class Chrome:
     account_url: str = ACCOUNT_URL.format(settings.LANGUAGE_CODE)
     # Where who is logged in finds their own pages; nothing for who is not.
     own_url: str = ""
+    # The search page, whether this is it (as in aria-current), and where its field gets suggestions.
     search_url: str = ""
+    search_current: str = ""
+    suggestions_url: str = ""
     footer: list[LinkGroup] = field(default_factory=list)
     # What others show of a link to this page, and what search engines read.
     image: str = ""
@@ -135,6 +138,9 @@ def chrome_of(request: HttpRequest) -> Chrome:
         home_url=f"/{language}/",
         account_url=ACCOUNT_URL.format(language),
         own_url=own_url,
+        search_url=search_page(language),
+        search_current=current_mark(search_page(language), request.path),
+        suggestions_url=f"{search_page(language)}{WORDS['suggestions'][language]}/",
         footer=footer(around, all_lists, language, own_url),
         image=image,
         structured=structured(place.way if here else [], image=image, absolute=partial(absolute, request)),
@@ -168,6 +174,10 @@ def current_mark(url: str, path: str) -> str:
 def own_pages(language: str) -> str:
     """Where the pages of who is logged in begin."""
     return f"/{language}/{WORDS['my'][language]}/"
+
+
+def search_page(language: str) -> str:
+    return f"/{language}/{WORDS['search'][language]}/"
 
 
 def account_switch(request: HttpRequest, language: str) -> Switch | None:
@@ -208,11 +218,16 @@ def breadcrumbs(place: Place) -> list[Link]:
 
 def alternates(request: HttpRequest, place: Place, counterparts: dict[str, Entry]) -> list[Alternate]:
     """The addresses of this thing in every language, its own among them; nothing when it has only one."""
-    here = place.here
-    if here is None or here.key not in counterparts:
+    here, other = place.here, OTHER[place.language][0]
+    if here is None:
         return []
-    both = {place.language: here.url, OTHER[place.language][0]: counterparts[here.key].url}
-    return [Alternate(language, absolute(request, place.address(url))) for language, url in sorted(both.items())]
+    if place.counterpart:
+        both = {place.language: place.address(here.url), other: place.counterpart}
+    elif here.key in counterparts:
+        both = {place.language: place.address(here.url), other: place.address(counterparts[here.key].url)}
+    else:
+        return []
+    return [Alternate(language, absolute(request, url)) for language, url in sorted(both.items())]
 
 
 def footer(around: list[Entry], all_lists: list[Link], language: str, own_url: str) -> list[LinkGroup]:

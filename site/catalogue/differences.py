@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,18 +17,20 @@ COPIED = (
     "listed",
 )  # fmt: skip
 FLAGS = ("in_nl", "in_en")
-COMPARED = (*COPIED, *FLAGS)
+COMPARED = (*COPIED, *FLAGS, "text_digest")
 
 Identity = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """An entry as it should be: the values of its row, and its facets."""
+    """An entry as it should be: the values of its row, its facets, and what search finds it by: a text, and files."""
 
     identity: Identity
     values: dict[str, Any]
     facets: frozenset[tuple[str, str]]
+    text: str
+    files: tuple[tuple[int, str], ...] = ()
 
     def new_entry(self) -> Entry:
         key, language, audience = self.identity
@@ -89,11 +92,20 @@ def wanted_entries(entries: Iterable[EntryData]) -> list[Wanted]:
         Wanted(
             identity,
             {name: plain(getattr(data, name)) for name in COPIED}
-            | {"in_nl": "nl" in languages[data.key], "in_en": "en" in languages[data.key]},
+            | {"in_nl": "nl" in languages[data.key], "in_en": "en" in languages[data.key]}
+            | {"text_digest": digest(data.text, data.files)},
             data.facets,
+            data.text,
+            data.files,
         )
         for identity, data in first.items()
     ]
+
+
+def digest(text: str, files: Iterable[tuple[int, str]] = ()) -> str:
+    """Tells one text with its files from another; empty for no text. What stands in the files is not in it."""
+    told = "\0".join([text, *(str(key) for key, _title in files)])
+    return blake2b(told.encode(), digest_size=16).hexdigest() if told else ""
 
 
 def plain(value: Any) -> Any:

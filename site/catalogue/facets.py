@@ -1,6 +1,6 @@
 """Facets: by what entries can be filtered. Each is named once, by its key in the address; values are codes."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -46,33 +46,40 @@ def choice_labels(choices: type[models.TextChoices]) -> Callable[[Collection[str
 
 
 class Labels:
-    """The labels that one answer needs: asks each facet at most once for the same value."""
+    """The labels that one answer needs: asks each facet at most once for the same value.
 
-    def __init__(self, language: str) -> None:
+    `own` are facets that this answer has in place of, or besides, the registered ones.
+    """
+
+    def __init__(self, language: str, own: Mapping[str, Facet] | None = None) -> None:
         self.language = language
+        self._own = own or {}
         self._known: dict[str, dict[str, str]] = {}
         self._asked: dict[str, set[str]] = {}
 
     def of(self, name: str, values: Collection[str]) -> dict[str, str]:
         """Labels of `values` in the facet's order; values that do not exist are left out."""
-        facet = facets.get(name)
+        facet = self.facet(name)
         if facet and facet.everything:
             if values and name not in self._known:
                 self._known[name] = facet.everything(self.language)
             return self._chosen(name, values)
         asked = self._asked.setdefault(name, set())
         new = set(values) - asked
-        if new and name in facets:
+        if new and facet:
             # Everything is asked again, because only the facet knows the order of old and new values together.
-            self._known[name] = facets[name].labels(asked | new, self.language)
+            self._known[name] = facet.labels(asked | new, self.language)
         asked |= new
         return self._chosen(name, values)
+
+    def facet(self, name: str) -> Facet | None:
+        return self._own.get(name) or facets.get(name)
 
     def _chosen(self, name: str, values: Collection[str]) -> dict[str, str]:
         return {value: label for value, label in self._known.get(name, {}).items() if value in values}
 
     def url(self, name: str, value: str) -> str:
-        facet = facets.get(name)
+        facet = self.facet(name)
         return facet.url(value, self.language) if facet and facet.url else ""
 
 

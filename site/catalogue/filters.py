@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import ListingPage
 
 # What stands in the address, the same in both languages.
-SORT_CODES = {"date": "datum", "title": "titel"}
-SORT_LABELS = {"date": _("newest first"), "title": _("by title")}
+SORT_CODES = {"date": "datum", "title": "titel", "relevance": "relevantie"}
+SORT_LABELS = {"date": _("newest first"), "title": _("by title"), "relevance": _("best match first")}
 PAGE = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 MOST_VALUES = 50
 LONGEST_VALUE = 100
@@ -25,16 +25,17 @@ class ListingSpec:
     """One listing: which kinds of things it lists, by which facets they are filtered and how they are ordered.
 
     `facets` are names in `catalogue.facets`, in the order in which they are shown. The first of `sorts` ("date",
-    "title") is the order without a choice. `index_model` is the page whose words stand above the list.
+    "title") is the order without a choice. `index_model` is the page whose words stand above the list, where one does.
     """
 
     name: str
     title: str | Promise
     kinds: tuple[str, ...]
     facets: tuple[str, ...]
-    index_model: type[ListingPage]
+    index_model: type[ListingPage] | None = None
     sorts: tuple[str, ...] = ("date", "title")
     page_size: int = 20
+    longest_text: int = LONGEST_TEXT
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class FilterState:
         codes = {SORT_CODES[sort]: sort for sort in spec.sorts}
         return cls(
             spec=spec,
-            text=" ".join(query.get("q", "").split())[:LONGEST_TEXT].strip(),
+            text=" ".join(query.get("q", "").split())[: spec.longest_text].strip(),
             chosen=tuple((name, values) for name, values in chosen if values),
             sort=codes.get(query.get("sort", ""), spec.sorts[0]),
             page=page_number(query),

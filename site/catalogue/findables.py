@@ -37,6 +37,10 @@ class EntryData:
     facets: frozenset[tuple[str, str]]
     # Off: it can be read by its link, and is in no list.
     listed: bool = True
+    # What search finds it by besides title and summary, as plain text: all that its whole audience can read there.
+    text: str = ""
+    # Files to download that its whole audience may have: the key of the document, and what it is called there.
+    files: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Findable:
     its lens (components/badge.html).
     `per_audience`: such a thing has an entry for members and may have a poorer one for everybody; who sees the first
     sees it in place of the second. `in_force` gives the keys (`source_id`) of the things that hold at this moment:
-    what can end by the clock alone is asked each time, not written into entries.
+    what can end by the clock alone is asked each time, not written into entries. `over` tells by the facts of an entry
+    that a thing is of no use any more, such as a vacancy that closed: it is found, and not offered beside others.
     """
 
     kind: str
@@ -69,6 +74,7 @@ class Findable:
     badge: Callable[[Mapping[str, Any]], tuple[str, str]] | None = None
     per_audience: bool = False
     in_force: Callable[[], QuerySet[Any]] | None = None
+    over: Callable[[Mapping[str, Any]], bool] | None = None
 
     def key_of(self, thing: Model) -> str:
         return f"{self.kind}:{self.id_of(thing)}"
@@ -79,10 +85,14 @@ class Findable:
 
 @dataclass(frozen=True)
 class Dependency:
-    """When a row of `model` is written or deleted, the entries of `keys(row)` are made anew."""
+    """When a row of `model` is written or deleted, the entries of `keys(row)` are made anew.
+
+    `from_start`: also when it is written for the first time. Off for what nothing can show yet by then.
+    """
 
     model: type[Model]
     keys: Callable[[Any], Iterable[str]]
+    from_start: bool = True
 
 
 findables: Registry[Findable] = Registry("findable")
@@ -95,9 +105,9 @@ def register(*things: Findable) -> None:
         findables.register(f"{thing.kind} of {thing.model._meta.label_lower}", thing)
 
 
-def depends(name: str, model: type[Model], keys: Callable[[Any], Iterable[str]]) -> None:
+def depends(name: str, model: type[Model], keys: Callable[[Any], Iterable[str]], *, from_start: bool = True) -> None:
     """When a row of `model` is written, refresh `keys(row)`: these entries, which `name` describes, show some of it."""
-    dependencies.register(f"{name} on {model._meta.label_lower}", Dependency(model, keys))
+    dependencies.register(f"{name} on {model._meta.label_lower}", Dependency(model, keys, from_start))
 
 
 def of_kind(kind: str) -> list[Findable]:
@@ -114,11 +124,14 @@ def lasting_kinds() -> set[str]:
     return {findable.kind for findable in findables if not (findable.in_force or findable.per_audience)}
 
 
-def keys_of(thing: Model) -> set[str]:
-    """Keys of all entries that show something of `thing`: its own, and those that depend on it."""
+def keys_of(thing: Model, *, new: bool = False) -> set[str]:
+    """Keys of all entries that show something of `thing`: its own, and those that depend on it.
+
+    `new`: it was written for the first time just now.
+    """
     keys = {findable.key_of(thing) for findable in findables if isinstance(thing, findable.model)}
     for dependency in dependencies:
-        if isinstance(thing, dependency.model):
+        if isinstance(thing, dependency.model) and (dependency.from_start or not new):
             keys.update(dependency.keys(thing))
     return keys
 

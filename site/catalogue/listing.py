@@ -141,19 +141,24 @@ def ask(spec: ListingSpec, query: QueryDict, *, language: str, tokens: Iterable[
     state, unknown = state.without_unknown(known)
     if not unknown:
         return Question(state, entries, counts, labels, [])
+    return Question(state, entries, counts_of(entries, state), labels, [left_out(unknown, language)])
+
+
+def left_out(unknown: Sequence[str], language: str) -> str:
+    """The notice about values that do not exist."""
     with translation.override(language):
-        notice = ngettext(
+        return ngettext(
             "This filter does not exist, so it was left out: %(values)s.",
             "These filters do not exist, so they were left out: %(values)s.",
             len(unknown),
         ) % {"values": ", ".join(unknown)}
-    return Question(state, entries, counts_of(entries, state), labels, [notice])
 
 
 def seen_values(name: str, chosen: Collection[str], counted: Collection[str], tokens: Iterable[str]) -> set[str]:
     """Those of `chosen` that may be named to the asker. One query, and only for a hideable value that gives nothing."""
     unsure = set(chosen) - set(counted)
-    if not unsure or not facets[name].can_hide:
+    facet = facets.get(name)
+    if not unsure or facet is None or not facet.can_hide:
         return set(chosen)
     visible = Entry.objects.visible_with(tokens).values("pk")
     found = Facet.objects.named([name]).filter(value__in=unsure, entry__in=visible).values_list("value", flat=True)
@@ -178,12 +183,9 @@ def build_listing(spec: ListingSpec, query: QueryDict, *, language: str, tokens:
         return Listing(
             total=total,
             rows=rows,
-            facets=facet_options(question),
-            chips=chips(question, path),
-            sorts=[
-                Sort(sort, str(SORT_LABELS[sort]), replace(first_page, sort=sort).url(path), sort == state.sort)
-                for sort in spec.sorts
-            ],
+            facets=facet_options(state, question.counts, question.labels),
+            chips=[*words_chip(state, path), *chips(state, question.labels, path)],
+            sorts=sorts(state, path),
             sort=state.sort_code,
             text=state.text,
             pager=pager(state, last, path),
@@ -196,25 +198,37 @@ def build_listing(spec: ListingSpec, query: QueryDict, *, language: str, tokens:
         )
 
 
-def facet_options(question: Question) -> list[FacetOptions]:
+def facet_options(state: FilterState, counts: Counts, labels: Labels) -> list[FacetOptions]:
     """Facets with something to choose, in the order of the spec."""
     found = []
-    for name in question.state.spec.facets:
-        chosen, counts = question.state.values(name), question.counts[name]
-        labels = question.labels.of(name, {*counts, *chosen})
-        options = [Option(value, label, counts.get(value, 0), value in chosen) for value, label in labels.items()]
-        if options:
-            found.append(FacetOptions(name, str(facets[name].label), options, len(chosen)))
+    for name in state.spec.facets:
+        chosen, numbers = state.values(name), counts[name]
+        named = labels.of(name, {*numbers, *chosen})
+        options = [Option(value, label, numbers.get(value, 0), value in chosen) for value, label in named.items()]
+        facet = labels.facet(name)
+        if facet and options:
+            found.append(FacetOptions(name, str(facet.label), options, len(chosen)))
     return found
 
 
-def chips(question: Question, path: str) -> list[Chip]:
-    state = question.state
-    words = [Chip(f"‘{state.text}’", state.without_text().url(path))] if state.text else []
-    return words + [
+def words_chip(state: FilterState, path: str) -> list[Chip]:
+    return [Chip(f"‘{state.text}’", state.without_text().url(path))] if state.text else []
+
+
+def chips(state: FilterState, labels: Labels, path: str) -> list[Chip]:
+    """A chip for each chosen value."""
+    return [
         Chip(label, state.without(name, value).url(path))
         for name, values in state.chosen
-        for value, label in question.labels.of(name, values).items()
+        for value, label in labels.of(name, values).items()
+    ]
+
+
+def sorts(state: FilterState, path: str) -> list[Sort]:
+    first_page = replace(state, page=1)
+    return [
+        Sort(sort, str(SORT_LABELS[sort]), replace(first_page, sort=sort).url(path), sort == state.sort)
+        for sort in state.spec.sorts
     ]
 
 

@@ -36,6 +36,9 @@ class Entry(models.Model):
     in_nl = models.BooleanField()
     in_en = models.BooleanField()
     listed = models.BooleanField(default=True, help_text="Off: it can be read by its link, and is in no list.")
+    text_digest = models.CharField(
+        max_length=32, default="", help_text="Of the text that search finds it by, which search keeps itself."
+    )
 
     objects = EntryQuerySet.as_manager()
 

@@ -14,8 +14,10 @@ from wagtail.models import Page, Site
 from catalogue.findables import EntryData, Findable
 from core.access import strictest
 from core.folding import folded
+from core.gathering import gathered
 from core.models import ArchivedPage, BasePage
 from core.page_audiences import paths_above, restricted_paths
+from core.texts import text_of_streams, told_to
 
 # A live page that was never published through a revision has no date; one fixed moment keeps its entries equal.
 UNDATED = datetime(2019, 1, 1, tzinfo=UTC)
@@ -36,20 +38,23 @@ def page_findable(
     facts: Facts = lambda page: {},
     facets: Facets = lambda page: (),
     summary: Callable[[Any], str] = lambda page: page.intro,
+    text: Callable[[Any], str] = text_of_streams,
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda pages: pages,
     id_field: str = "translation_key",
     dated: bool = True,
     schema_type: str = "",
     date: Callable[[Any], datetime | None] = lambda page: None,
     row_label: Callable[[Mapping[str, Any]], str] | None = None,
+    over: Callable[[Mapping[str, Any]], bool] | None = None,
 ) -> Findable:
     """A findable whose things are pages: one entry per live page in its own language.
 
     An alias is no text of its own, so it has no entry. `id_field` tells pages of one thing in several languages that
-    they belong together. `facts`, `facets` and `summary` are called with the page's language active; `prepare` adds
-    what they need to the query. `date` is a page's own date; without one it is when the page was first published.
+    they belong together. `facts`, `facets`, `summary` and `text` (what search finds the page by, besides its title and
+    summary) are called with the page's language active; `prepare` adds what they need to the query. `date` is a page's
+    own date; without one it is when the page was first published.
     """
-    source = PageSource(kind, model, id_field, facts, facets, summary, prepare, date)
+    source = PageSource(kind, model, id_field, facts, facets, summary, text, prepare, date)
     return Findable(
         kind=kind,
         label=label,
@@ -62,6 +67,7 @@ def page_findable(
         dated=dated,
         schema_type=schema_type,
         row_label=row_label,
+        over=over,
     )
 
 
@@ -73,6 +79,7 @@ class PageSource:
     facts: Facts
     facets: Facets
     summary: Callable[[Any], str]
+    text: Callable[[Any], str]
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
     date: Callable[[Any], datetime | None]
 
@@ -91,9 +98,14 @@ class PageSource:
     def entries_for(self, ids: Collection[str]) -> Iterator[EntryData]:
         """Entries of the live pages of these ids. Drafts are read too: their audience counts for every language."""
         found = self.model._default_manager.filter(**{f"{self.id_field}__in": ids})
-        pages = list(self.prepare(found.select_related("locale").order_by("pk")))
+        pages = list(self.prepare(found.select_related("locale", "cover_image").order_by("pk")))
         if not pages:
             return
+        with gathered(*pages, to_read=True):
+            entries = list(self._entries(pages))
+        yield from entries
+
+    def _entries(self, pages: list[Any]) -> Iterator[EntryData]:
         audiences = effective_audiences((self.id_of(page), page) for page in pages)
         archived = archive_marks((self.id_of(page), page) for page in pages)
         roots = site_roots()
@@ -106,6 +118,8 @@ class PageSource:
     def _entry(self, page: Any, url: str, audience: str, archived: ArchiveMark | None) -> EntryData:
         date = self.date(page) or page.first_published_at or page.last_published_at or UNDATED
         with translation.override(page.locale.language_code):
+            with told_to(audience) as files:
+                text = self.text(page)
             return EntryData(
                 key=f"{self.kind}:{self.id_of(page)}",
                 kind=self.kind,
@@ -123,6 +137,8 @@ class PageSource:
                 facts={**self.facts(page), **({"archived": archived} if archived else {})},
                 facets=frozenset(self.facets(page)),
                 listed=archived is None,
+                text=text,
+                files=tuple(files.items()),
             )
 
 

@@ -69,12 +69,17 @@ def shown_as(request: HttpRequest, path: str) -> None:
     request._shown_as = path  # type: ignore[attr-defined]
 
 
-def stand_alone(request: HttpRequest, *, key: str, title: str) -> None:
-    """Give a page that no list or search knows its step in the way up, and its counterpart in the other language."""
+def stand_alone(request: HttpRequest, *, key: str, title: str, query: str | None = None) -> None:
+    """Give a page that no list or search knows its step in the way up, and its counterpart in the other language.
+
+    `query` is what the page makes of the question after `?`; without it the whole question goes along, as it was asked.
+    """
     place = place_of(request)
     place.way.append(Entry(key=key, kind="alone", language=place.language, url=request.path, title=title))
     other = next(language for language in LANGUAGES if language != place.language)
-    place.counterpart = translate_url(request.get_full_path(), other)
+    place.query = query or ""
+    asked = request.get_full_path() if query is None else place.address(request.path)
+    place.counterpart = translate_url(asked, other)
 
 
 def absolute(request: HttpRequest, url: str) -> str:

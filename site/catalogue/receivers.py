@@ -20,7 +20,7 @@ from catalogue.findables import keys_of, kinds, of_kind
 from catalogue.redirecting import leave_redirects
 from catalogue.services import known_keys, refresh, refresh_all_pages, refresh_subtree
 from core.models import BasePage
-from core.signals import page_written
+from core.signals import media_audience_changed, page_written, row_rewritten
 
 
 @receiver(page_written)
@@ -46,10 +46,17 @@ def page_was_moved(sender: type, *, instance: Page, url_path_before: str = "", *
 
 
 @receiver(post_save)
-def row_was_written(sender: type, *, instance: Model, raw: bool = False, **kwargs: Any) -> None:
+def row_was_written(sender: type, *, instance: Model, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
     """A row that entries show. Pages send `page_written` later, when their tags and other children are saved too."""
     if not raw and not isinstance(instance, Page):
-        refresh(keys_of(instance))
+        refresh(keys_of(instance, new=created))
+
+
+@receiver(row_rewritten)
+@receiver(media_audience_changed)
+def row_was_rewritten(sender: type, *, instance: Model, **kwargs: Any) -> None:
+    """A row was written past its `save()`."""
+    refresh(keys_of(instance))
 
 
 @receiver(post_delete)

@@ -112,6 +112,11 @@ def badge(entry: Entry) -> RowBadge | None:
     return RowBadge(*tell(entry.facts)) if tell else None
 
 
+def is_over(entry: Entry) -> bool:
+    """Whether a thing is of no use any more to who reads on from another one."""
+    return any(findable.over(entry.facts) for findable in of_kind(entry.kind) if findable.over)
+
+
 def _dated(kind: str) -> bool:
     return any(findable.dated for findable in of_kind(kind))
 

@@ -1,9 +1,9 @@
 """Writing the catalogue. Entries change in the transaction in which the thing changes, and in no other way."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -24,11 +24,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Changes:
-    """What one write did: the keys that were looked at, ids of entries that were made or changed, ids that are gone."""
+    """What one write did: the keys that were looked at, entries that were made or changed, ids that are gone.
+
+    `texts` are what search finds these entries by, besides title and summary: by id, and in plain text. `files` are the
+    documents that they give along to everybody who may see them: by id, and what each is called there.
+    """
 
     keys: tuple[str, ...]
-    written: tuple[int, ...]
+    entries: tuple[Entry, ...]
     deleted: tuple[int, ...]
+    texts: Mapping[int, str]
+    files: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+
+    @property
+    def written(self) -> tuple[int, ...]:
+        return tuple(entry.pk for entry in self.entries)
 
 
 EntryHook = Callable[[Changes], None]
@@ -110,9 +120,16 @@ def write(keys: tuple[str, ...], found: Differences) -> None:
         ],
         batch_size=500,
     )
-    written = tuple(entry.pk for entry in (*created, *(stale.entry for stale in found.stale)))
+    written = [*zip(created, found.missing, strict=True), *((stale.entry, stale.wanted) for stale in found.stale)]
+    changes = Changes(
+        keys=keys,
+        entries=tuple(entry for entry, _wanted in written),
+        deleted=deleted,
+        texts={entry.pk: wanted.text for entry, wanted in written},
+        files={entry.pk: wanted.files for entry, wanted in written if wanted.files},
+    )
     for hook in entry_hooks:
-        hook(Changes(keys=keys, written=written, deleted=deleted))
+        hook(changes)
 
 
 def refresh_subtree(page: Page) -> None:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalogue.findables import of_kind
 from catalogue.models import Entry
+from core.urlwords import WORDS
 
 SITE_NAME = "Met Andere Ogen"
 # A data block ends at the first `</`; and old readers of XML trip over a bare ampersand.
@@ -21,7 +22,12 @@ def structured(way: list[Entry], *, image: str, absolute: Absolute) -> SafeStrin
     """What can be said about the last entry of `way`, which leads there from the home page; empty without one."""
     if not way:
         return SafeString("")
-    said = [thing(way[-1], image=image, absolute=absolute), trail(way, absolute=absolute)]
+    here = way[-1]
+    said = [
+        thing(here, image=image, absolute=absolute),
+        website(here, absolute=absolute),
+        trail(way, absolute=absolute),
+    ]
     graph = {"@context": "https://schema.org", "@graph": [one for one in said if one]}
     return mark_safe(json.dumps(graph, ensure_ascii=False).translate(ESCAPES)) if graph["@graph"] else SafeString("")  # noqa: S308 - escaped
 
@@ -48,6 +54,24 @@ def thing(entry: Entry, *, image: str, absolute: Absolute) -> dict[str, Any]:
         "publisher": {"@type": "Organization", "name": SITE_NAME, "url": absolute(f"/{entry.language}/")},
         **({"image": [image]} if image else {}),
         **summary(entry),
+    }
+
+
+def website(entry: Entry, *, absolute: Absolute) -> dict[str, Any]:
+    """On the home page: that there is a site here, and how it is searched (https://schema.org/SearchAction)."""
+    if entry.kind != "home":
+        return {}
+    page = absolute(f"/{entry.language}/{WORDS['search'][entry.language]}/")
+    return {
+        "@type": "WebSite",
+        "name": SITE_NAME,
+        "url": absolute(entry.url),
+        "inLanguage": entry.language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{page}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
     }
 
 

@@ -31,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("accounts.my_urls")),
         path("", include("personaldata.urls")),
+        path("", include("search.urls")),
+        path("", include("search.saved.urls")),
         path("", include("network.contacts.urls")),
         path("", include("network.joining.urls")),
         path("", include("network.agendas.urls")),

@@ -14,6 +14,7 @@ from core.plain_blocks import LineBlock, PassageBlock, StoredAs
 from core.reader_context import reader_may_see
 from core.richtext import CleanTextBlock
 from core.table_block import FactsTableBlock
+from core.texts import words_of_file
 from core.video_block import VideoBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -73,6 +74,10 @@ class FileBlock(blocks.StructBlock):
         document = value.get("document")
         context["document"] = document if document and reader_may_see(document.audience) else None
         return context
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The text of the link, where every reader of the page may have the file; else it is not told either."""
+        return list(words_of_file(value.get("document"), value.get("label") or ""))
 
 
 class BodyBlock(blocks.StreamBlock):

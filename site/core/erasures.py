@@ -24,3 +24,13 @@ erasable_kinds: Registry[ErasableKind] = Registry("kind of erasure")
 
 # Sent inside the transaction of an erasure by the app that did it. Arguments: kind, values (what was erased).
 erased = Signal()
+
+
+# What keeps a copy of what others store, and lets go of what was erased only when it is told to.
+copies: Registry[Callable[[], object]] = Registry("copy of what may be erased")
+
+
+def purge_copies() -> None:
+    """Leave nothing of what was erased in any copy. Inside the transaction of the erasure."""
+    for purge in copies:
+        purge()

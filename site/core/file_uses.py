@@ -116,6 +116,9 @@ def _relations_of_others(model: type[File]) -> list[Any]:
 def _shows_by_itself(model: Any) -> bool:
     if issubclass(model, (*NO_USE, Page)) or model._meta.auto_created or model._meta.app_label == "taggit":
         return False
+    # Rows of apps above that are about a file and show it to nobody say so, to Wagtail's index as well.
+    if getattr(model, "wagtail_reference_index_ignore", False):
+        return False
     return not any(
         isinstance(field, ParentalKey) and issubclass(field.related_model, Page) for field in model._meta.get_fields()
     )

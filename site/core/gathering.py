@@ -16,14 +16,15 @@ Load = Callable[[set[int]], dict[int, Any]]
 
 
 class Gathering:
-    """The keys in all texts of a page, and what was loaded of them so far."""
+    """The keys in all texts of pages, and what was loaded of them so far. `to_read`: nothing of it will be drawn."""
 
-    def __init__(self, page: Page) -> None:
-        self.texts = [list(text.raw_data) for text in streams_of(page)]
+    def __init__(self, pages: Iterable[Page], *, to_read: bool = False) -> None:
+        self.texts = [list(text.raw_data) for page in pages for text in streams_of(page)]
+        self.to_read = to_read
         self.loaded: dict[str, tuple[set[int], dict[int, Any]]] = {}
 
     def get(self, name: str, wanted: set[int], load: Load) -> dict[int, Any]:
-        """What `wanted` names; at the first question for `name` everything that the page has under that name."""
+        """What `wanted` names; at the first question for `name` everything that the pages have under that name."""
         if name not in self.loaded:
             every = wanted | set(keys_under(self.texts, name))
             self.loaded[name] = (every, load(every))
@@ -35,9 +36,9 @@ _gathering: ContextVar[Gathering | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
-def gathered(page: Page) -> Iterator[None]:
-    """Within this block the texts of `page` are read as a whole."""
-    held = _gathering.set(Gathering(page))
+def gathered(*pages: Page, to_read: bool = False) -> Iterator[None]:
+    """Within this block the texts of `pages` are read as a whole. `to_read`: only their words are wanted."""
+    held = _gathering.set(Gathering(pages, to_read=to_read))
     try:
         yield
     finally:
@@ -74,13 +75,18 @@ class GatheredChooser:
         """The things by key."""
         raise NotImplementedError
 
+    def load_to_read(self, keys: set[int]) -> dict[int, Any]:
+        """The things by key, without what is needed to draw them."""
+        return self.load(keys)
+
     def bulk_to_python(self, values: Sequence[int | None]) -> list[Any]:
         """The things in the order of `values`, a copy for one that occurs again, None for one that is gone."""
         wanted = {value for value in values if value is not None}
         page = _gathering.get()
         found: dict[int, Any] = {}
         if wanted:
-            found = page.get(self.gathered_as, wanted, self.load) if page else self.load(wanted)
+            load = self.load_to_read if page and page.to_read else self.load
+            found = page.get(self.gathered_as, wanted, load) if page else load(wanted)
         return [copy.copy(found[value]) if value in found else None for value in values]
 
 

@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from core.gathering import GatheredChooser
 from core.images import PLACEHOLDER_HUE, PRESETS, cover_seed, picture
 from core.plain_blocks import LineBlock, StoredAs
+from core.texts import words_of_picture
 
 # Two beside each other where there is room.
 GALLERY_SIZES = "(min-width: 48rem) 21rem, 100vw"
@@ -24,6 +25,10 @@ class PictureChooserBlock(GatheredChooser, StoredAs, ImageChooserBlock):
     def load(self, keys: set[int]) -> dict[int, Any]:
         rows = self.model_class.objects.filter(pk__in=keys).prefetch_renditions(*PRESETS["body"].specs)
         return {image.pk: image for image in rows}
+
+    def load_to_read(self, keys: set[int]) -> dict[int, Any]:
+        found: dict[int, Any] = self.model_class.objects.in_bulk(keys)
+        return found
 
     def render_basic(self, value: Any, context: dict[str, Any] | None = None) -> str:
         """A picture shows through the template of the block around it; by itself it is its description."""
@@ -48,6 +53,10 @@ class PictureBlock(blocks.StructBlock):
         context["seed"] = cover_seed(image.pk) if image else "image"
         context["hue"] = context.get("hue") or PLACEHOLDER_HUE
         return context
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """What the picture shows, as far as everybody sees it, and the caption."""
+        return [*words_of_picture(value.get("image")), *super().get_searchable_content(value)]
 
 
 class GalleryPictureBlock(PictureBlock):

@@ -7,6 +7,9 @@ from django.dispatch import Signal
 # the same).
 page_written = Signal()
 
+# Sent inside the transaction in which a row was written past its `save()`. Argument: instance.
+row_rewritten = Signal()
+
 # Sent when the audience of an image or document changed. Argument: instance.
 media_audience_changed = Signal()
 

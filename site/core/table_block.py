@@ -36,6 +36,13 @@ class FactsTableBlock(TableBlock):
         except ValueError:
             return None
 
+    def get_searchable_content(self, value: dict[str, Any] | None) -> list[str]:
+        """The caption, and the cells in the order in which they are read."""
+        if not value:
+            return []
+        cells = (cell for row in value.get("data") or [] for cell in row or [])
+        return [str(text) for text in (value.get("table_caption"), *cells) if text not in (None, "")]
+
     def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
         """The texts, each at a path of its own: `caption`, or row and column such as `0-1`."""
         if not value:

@@ -18,6 +18,9 @@ WORDS = {
     "news": {"nl": "nieuws", "en": "news"},
     "questions": {"nl": "ondersteuningsvragen", "en": "support-questions"},
     "people": {"nl": "mensen", "en": "people"},
+    "search": {"nl": "zoeken", "en": "search"},
+    "suggestions": {"nl": "suggesties", "en": "suggestions"},
+    "chosen": {"nl": "gekozen", "en": "chosen"},
     # One's own pages.
     "my": {"nl": "mijn", "en": "my"},
     "profile": {"nl": "profiel", "en": "profile"},
@@ -32,6 +35,10 @@ WORDS = {
     "photo": {"nl": "foto", "en": "photo"},
     "roles": {"nl": "rollen", "en": "roles"},
     "sessions": {"nl": "sessies", "en": "sessions"},
+    "searches": {"nl": "zoekvragen", "en": "searches"},
+    "keep": {"nl": "bewaren", "en": "keep"},
+    "edit": {"nl": "wijzigen", "en": "edit"},
+    "remove": {"nl": "verwijderen", "en": "remove"},
     # Joining.
     "join": {"nl": "meedoen", "en": "join"},
     "invitation": {"nl": "uitnodiging", "en": "invitation"},

@@ -87,3 +87,7 @@ class VideoBlock(blocks.StructBlock):
         context["transcript"] = value.get("transcript") if has_words(value.get("transcript")) else None
         context["hue"] = context.get("hue") or PLACEHOLDER_HUE
         return context
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Nothing of a video that is not shown: its provider has left the list."""
+        return super().get_searchable_content(value) if video(value.get("url") or "") else []

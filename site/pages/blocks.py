@@ -1,5 +1,7 @@
 """What an editor arranges on the home page."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -26,6 +28,10 @@ class HomePartBlock(blocks.StructBlock):
     intro = blocks.CharBlock(
         label=_("one sentence below it"), required=False, max_length=200, help_text=_("Empty: the usual sentence.")
     )
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Nothing: a part, with the words above it, is there for who sees something in it."""
+        return []
 
     class Meta:
         icon = "list-ul"

@@ -9,16 +9,19 @@ TEXTS = (
     gettext_noop("Administrators, national editors, and editors of that very place."),
     gettext_noop("Administrators: who holds that role now."),
     gettext_noop("Everybody who can log in, also who holds no role any more: their own data, and nobody else's."),
+    gettext_noop("Questions come from the whole country, and what is pinned stands first for everybody."),
     gettext_noop(
         "Visitors lose the page: so who may change both, and may take it off the site while it is there. The "
         "page of a region goes with national editors and administrators only."
     ),
     gettext_noop("Whether `user` may change the words of `translation`: who may change the translated page."),
     gettext_noop("Whether `user` may decide who can read `page`."),
+    gettext_noop("Whether `user` may have `document` read again: who may change it."),
     gettext_noop("Whether `user` may have `page` translated."),
     gettext_noop(
         "Whether `user` may offer the changes of `page` to its translators: who may change all its languages."
     ),
+    gettext_noop("Whether `user` may open the list of files without text: who keeps files somewhere."),
     gettext_noop(
         "Whether `user` may publish the translation of `page` into the locale `language`: who may publish it there."
     ),
@@ -55,6 +58,7 @@ TEXTS = (
         "Whether somebody may look through the people and their roles, as far as they can give and end these."
     ),
     gettext_noop("Whether somebody may make one organisation of two: administrators and national editors."),
+    gettext_noop("Whether somebody may read the report and pin results: administrators and national editors."),
     gettext_noop(
         "Whether somebody may see and send a list: who made it, as long as they may invite for its role there."
     ),
@@ -88,6 +92,8 @@ TEXTS = (
         "Who may read and delete what visitors wrote: national editors all of it, a region's editors what was"
         " sent to it."
     ),
+    gettext_noop("Who may read what is asked of search, and tune what it answers."),
+    gettext_noop("Who may see which files were not read, and have one read again."),
     gettext_noop("accounts"),
     gettext_noop("administrators and national editors: every region;"),
     gettext_noop("administrators and national editors: every request;"),
@@ -119,13 +125,16 @@ TEXTS = (
     gettext_noop("can keep question"),
     gettext_noop("can merge organisations"),
     gettext_noop("can publish translation"),
+    gettext_noop("can read again"),
     gettext_noop("can read audit trail"),
     gettext_noop("can remove second step"),
+    gettext_noop("can see file texts"),
     gettext_noop("can see list of people"),
     gettext_noop("can see log in addresses"),
     gettext_noop("can send list"),
     gettext_noop("can set audience"),
     gettext_noop("can translate"),
+    gettext_noop("can tune search"),
     gettext_noop("can unarchive"),
     gettext_noop("can update translations"),
     gettext_noop("can write agenda"),
@@ -140,8 +149,10 @@ TEXTS = (
     gettext_noop("joining"),
     gettext_noop("may give"),
     gettext_noop("members: everybody who holds a role at this moment."),
+    gettext_noop("national editors and administrators: every file;"),
     gettext_noop("national editors and administrators: every page that is live;"),
     gettext_noop("national editors and administrators: every page;"),
+    gettext_noop("national editors and administrators;"),
     gettext_noop("national editors: all but national editors and administrators;"),
     gettext_noop(
         "national editors: for member, connector, coalition connector and region editor, wherever these hold;"
@@ -151,9 +162,11 @@ TEXTS = (
     gettext_noop("people"),
     gettext_noop("personal data"),
     gettext_noop("questions"),
+    gettext_noop("region editors."),
     gettext_noop("region editors: for member, connector and region editor, in their own region."),
     gettext_noop("region editors: from the stories of their own region."),
     gettext_noop("region editors: member, connector and region editor, in their own region."),
+    gettext_noop("region editors: the files of their region."),
     gettext_noop("region editors: the pages below their own region's page, where their region publishes directly."),
     gettext_noop(
         "region editors: the pages below their own region's page. They must be able to change the page and to"
@@ -169,9 +182,11 @@ TEXTS = (
     gettext_noop("region editors: those for their own region."),
     gettext_noop("regions"),
     gettext_noop("stories"),
+    gettext_noop("text of files"),
     gettext_noop("the command line (nobody: None), which fills a demo."),
     gettext_noop("the command line (nobody: None): every role;"),
     gettext_noop("the person themselves, as long as their log-in works;"),
     gettext_noop("themes"),
     gettext_noop("timelines"),
+    gettext_noop("tuning of search"),
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import check_may_leave
 from accounts.sessions import end_sessions as end_proof
+from core.erasures import purge_copies
 from core.locks import publication_lock
 from core.personal import personal_rows
 from personaldata.audit import write
@@ -62,6 +63,7 @@ def erase_person(*, user: User, keep_print: bool = True) -> int:
     ask_editors(who)
     if keep_print:
         remember(ACCOUNT, who.addresses)
+    purge_copies()
     user.refresh_from_db()
     write(user, ERASED)
     log.info("person erased", account=who.key, rows=done)

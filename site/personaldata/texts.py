@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 
 from core.personal import FORMER, Who, personal_texts
 from core.scrubbing import Scrubber
+from core.signals import row_rewritten
 
 SHORTEST_NEEDLE = 3
 PLAIN = re.compile(r"[A-Za-z0-9]+")
@@ -77,8 +78,16 @@ def clean_row(row: Model, columns: Iterable[str], scrub: Scrubber) -> bool:
 
 
 def clean_registered_texts(who: Who) -> int:
-    """Clean logs, queues and whatever else tells of the work; returns how many rows changed."""
-    return sum(clean_row(row, columns, scrub) for row, columns, scrub in _candidates(who))
+    """Clean logs, queues and whatever else tells of the work; returns how many rows changed.
+
+    What lists and search know of a cleaned row follows in the same transaction.
+    """
+    done = 0
+    for row, columns, scrub in _candidates(who):
+        if clean_row(row, columns, scrub):
+            row_rewritten.send(type(row), instance=row)
+            done += 1
+    return done
 
 
 def _candidates(who: Who) -> Iterator[tuple[Model, tuple[str, ...], Scrubber]]:

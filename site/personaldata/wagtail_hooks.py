@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from accounts.permissions import asked_once
 from personaldata.audit_actions import OWN_ACTIONS
 from personaldata.audit_views import AuditTrailView
 from personaldata.models import NameToJudge
@@ -34,7 +35,8 @@ def audit_urls() -> list[URLPattern]:
 
 class AuditMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return can_read_audit_trail(request.user)
+        with asked_once(request):
+            return can_read_audit_trail(request.user)
 
 
 @hooks.register("register_reports_menu_item")
@@ -44,7 +46,8 @@ def audit_menu() -> AuditMenuItem:
 
 class NamesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return can_judge_names(request.user)
+        with asked_once(request):
+            return can_judge_names(request.user)
 
 
 @hooks.register("register_reports_menu_item")

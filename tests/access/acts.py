@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from catalogue.models import Entry
+from core.access import PUBLIC
+from glossary.models import Term
 from network.regions.reviewing import version_of
 from tests.access.crawl import BY_KEY, chosen
 from tests.access.desk_doors import STORY
@@ -83,6 +86,15 @@ def another_organisation(world: World) -> Mapping[str, Any]:
     return {"keep": OrganisationFactory().pk}
 
 
+def pinning(world: World) -> Mapping[str, Any]:
+    key = Entry.objects.filter(kind="story", audience=PUBLIC).values_list("key", flat=True).first()
+    return {"words": "gekaapt", "language": "nl", "key": key}
+
+
+def synonym(world: World) -> Mapping[str, Any]:
+    return {"word": "gekaapt", "term": Term.objects.order_by("pk").values_list("pk", flat=True).first()}
+
+
 def to_open_region(world: World) -> Values:
     return (world.notes["for the region"].pk, world.open_region.pk)
 
@@ -139,6 +151,11 @@ ROWS = [
     *deleting(NATIONAL, organisations="organisations", wagtailredirects="redirects"),
     Act("organisations:merge", "organisations", another_organisation, NATIONAL),
     *bulk("core.customdocument", "documents", "delete"),
+    Act("read_file_again", "documents"),
+    Act("pin_edit", "pins", pinning, NATIONAL),
+    Act("pin_delete", "pins", may=NATIONAL),
+    Act("search_synonym", lambda world: (), synonym, NATIONAL),
+    Act("pin_add", lambda world: (), pinning, NATIONAL),
     *bulk("core.customimage", "images", "delete"),
 ]
 ACTS = [*PAGES, *PEOPLE, *ROWS]

@@ -7,7 +7,6 @@ must be the same to the letter, so that no count, facet, order or suggestion tel
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.test import Client
 
@@ -17,24 +16,23 @@ from tests.access.objects import FOR_FEW, FOR_MEMBERS, World
 from tests.access.roles import ANONYMOUS, MEMBER
 from tests.access.world import public_world, shelve_what_is_public
 
-COUNTED = ("listing", "counts", "feed", "csv", "sitemap")
+COUNTED = ("listing", "counts", "search", "feed", "csv", "sitemap")
 OF_THE_REQUEST = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
 Pages = dict[tuple[str, str], bytes]
 
 
 @dataclass
 class Canaries:
-    """The network, the folder of its files, and lists that told something of what came meanwhile."""
+    """The network, and lists that told something of what came meanwhile."""
 
     world: World
-    folder: Path
     counted: int = 0
     told: list[str] = field(default_factory=list)
 
 
-def build(folder: Path) -> Canaries:
+def build() -> Canaries:
     world = public_world()
-    canaries = Canaries(world, folder)
+    canaries = Canaries(world)
     before = lists_of(world, (ANONYMOUS, MEMBER))
     for makers, readers in ((FOR_FEW, (ANONYMOUS, MEMBER)), (FOR_MEMBERS, (ANONYMOUS,))):
         for maker in makers:

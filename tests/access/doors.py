@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tests.access.desk_doors import DESK_DOORS
 from tests.access.door import SEARCH, Door
+from tests.access.objects import COMMON
 from tests.access.own_doors import OWN_DOORS
 
 HIDDEN = "wet-en-regelgeving"  # the theme that only secrets are about
@@ -32,6 +33,22 @@ SITE_DOORS = [
     *listing("regions", "?status=inspiration", "?overgang=po-vo"),
     *listing("themes"),
     *listing("people", "?rol=connector"),
+    Door(
+        "search",
+        "search",
+        queries=(
+            "",
+            SEARCH,
+            f"?q={COMMON[:-2]}gel",
+            "?soort=story",
+            f"?thema={HIDDEN}",
+            "?regio={region slugs}",
+            "?q=zq&taal=nl",
+        ),
+    ),
+    Door("form", "search_chosen"),
+    # What begins as every secret does, in its title and in its own words.
+    Door("search", "search_suggestions", queries=("?q=kanarie", "?q=zq", "?q=kanarievogel+z")),
     Door("form", "region_contact", "region slugs", queries=("", "?verhaal={subjects}", "?vraag={questions}")),
     Door("form", "region_contact_sent", "region slugs"),
     Door("form", "contact_copy", "copy tokens"),

@@ -50,6 +50,8 @@ OWN = [
         "my_profile",
         "my_profile_preview",
         "my_photo",
+        "my_searches",
+        "my_search_keep",
     )
 ]
 
@@ -65,6 +67,9 @@ OWN_DOORS = [
     Door("account", "openid_connect_callback", fixed=("elders",)),
     *OWN,
     Door("own file", "my_export_file", "exports"),
+    Door("own row", "my_search", "saved searches"),
+    Door("own row", "my_search_edit", "saved searches"),
+    Door("own row", "my_search_remove", "saved searches"),
     Door("profile", "person", "people"),
     Door("profile", "person_photo", "people"),
     Door("form", "join", queries=("", "?regio={region slugs}")),

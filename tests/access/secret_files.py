@@ -4,6 +4,8 @@ from django.core.files.base import ContentFile
 
 from core.models import CustomDocument, CustomRendition
 from network.regions.services import region_collection
+from search.files.choices import Reason, State
+from search.files.models import FileText
 from tests.access.objects import COMMON, World, secret
 from tests.access.roles import INSIDERS, KEEPERS
 from tests.core.media_samples import picture_bytes, saved_image
@@ -54,6 +56,8 @@ def document(world: World) -> None:
         file=ContentFile(world.mark("document", "content", site=INSIDERS).encode(), name="geheim.txt"),
     )
     paper.tags.add(world.mark("document", "tag"))
+    # So that it stands in the list of what was not read.
+    FileText.objects.filter(document=paper).update(state=State.NOT_READ, reason=Reason.NO_TEXT)
     world.shelve("documents", paper.pk)
     world.shelve("papers", paper.pk, paper.key, "stuk.txt")
     world.shelve("stored", paper.file.name)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from accounts.services import give_grant
+from catalogue.filters import FilterState
 from catalogue.services import refresh
 from network.joining.choices import RequestState
 from network.joining.models import JoinRequest
@@ -16,6 +17,8 @@ from network.joining.services import invite
 from network.people.choices import Part, Visibility
 from network.people.models import Person, photo_key
 from personaldata.models import DataExport, ExportState, NameToJudge
+from search.listing import SEARCH
+from search.saved.models import SavedSearch
 from tests.access.objects import COMMON, World, secret, secret_of_members
 from tests.access.roles import ADMINISTRATORS, INSIDER, MEMBERS, NATIONAL, NOBODY, REGION_EDITOR
 from tests.factories import UserFactory
@@ -110,6 +113,16 @@ def copy_of_own_data(world: World) -> None:
     )
     export.file.save("kopie.zip", ContentFile(packed.getvalue()))
     world.shelve("exports", export.key)
+
+
+@secret
+def saved_search(world: World) -> None:
+    """What somebody asks again and again, and what they call that, is theirs alone."""
+    state = FilterState(SEARCH, text=world.mark("saved search", "words", site={INSIDER}, desk=NOBODY))
+    search = SavedSearch.of_state(state, "nl", user=world.people[INSIDER])
+    search.name = world.mark("saved search", "name", site={INSIDER}, desk=NOBODY)
+    search.save()
+    world.shelve("saved searches", search.pk)
 
 
 @secret

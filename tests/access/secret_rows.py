@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.utils.timezone import localdate
 
+from catalogue.models import Entry
 from network.agendas.models import AgendaEdition, AgendaSection, AgendaTheme, AttentionPoint
 from network.bodies.models import Body
 from network.contacts.mails import copy_token
@@ -13,8 +15,9 @@ from network.contents.models import RegionMaterial
 from network.questions.models import SupportQuestion
 from network.timelines.models import Milestone
 from outbox.services import queue_mail
+from search.tuning.models import Asked, Pin
 from tests.access.objects import COMMON, World, secret
-from tests.access.roles import ADMINISTRATORS, INSIDERS, NOBODY
+from tests.access.roles import ADMINISTRATORS, INSIDERS, NATIONAL, NOBODY
 from tests.factories import UserFactory
 
 
@@ -122,6 +125,17 @@ def queued_mail(world: World) -> None:
     queued = queue_mail(email=mail)
     assert queued is not None
     world.shelve("mails", queued.pk)
+
+
+@secret
+def questions_to_search(world: World) -> None:
+    """What several asked is for national editors, what one asked for nobody; and a pin of what few may see."""
+    for name, several, readers in (("asked by several", True, NATIONAL), ("asked by one", False, NOBODY)):
+        words = titled(world, name, "question", desk=readers, site=NOBODY)
+        Asked.objects.create(words=words, language="nl", day=localdate(), asked=3, by_several=several)
+    key = Entry.objects.filter(kind="story", source_id=world.notes["for the region"].pk).values_list("key", flat=True)
+    for words in (COMMON, titled(world, "pin", "question", desk=NATIONAL, site=NOBODY)):
+        world.shelve("pins", Pin.objects.create(words=words, language="nl", key=key[0]).pk)
 
 
 @secret

@@ -57,8 +57,11 @@ def tried(world: World, role: str, acts: list[Act]) -> list[str]:
     sending, before = [(act, act.sent(world)) for act in acts], tables()
     with connection.execute_wrapper(note):
         for act, sent in sending:
-            for url, absent in act.urls(world, 1 if role in NEVER_IN else FEW):
-                there, not_there = (answer(client.post(each, sent), each) for each in (url, absent))
+            urls = act.urls(world, 1 if role in NEVER_IN else FEW)
+            # Several things of one kind are as absent at one address.
+            absences = {absent: answer(client.post(absent, sent), absent) for _url, absent in urls}
+            for url, absent in urls:
+                there, not_there = answer(client.post(url, sent), url), absences[absent]
                 if there != not_there and role not in act.seen_by:
                     told.append(f"{act}: {url} is answered {there[:2]}, and {absent} {not_there[:2]}")
     if tables_changed := changed(before):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.access.crawl import answer, crawl, uncovered
-from tests.access.roles import ANONYMOUS, EX_MEMBER, MEMBER, ROLES, sign_in
+from tests.access.crawl import answer, behind, crawl, uncovered
+from tests.access.objects import CHOOSER, DESK
+from tests.access.roles import ANONYMOUS, EX_MEMBER, INSIDER, MEMBER, ROLES, sign_in
 
 # One network serves all of them, so one process goes through it.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries")]
@@ -27,6 +28,18 @@ def test_every_address_has_a_row_and_every_row_an_address(canaries):
     assert not without_address, "These rows lead nowhere:\n" + "\n".join(sorted(without_address))
 
 
+def test_two_who_work_nowhere_try_the_whole_desk_between_them(canaries):
+    """And who was an administrator tries it alone: what stands at its door looks at nobody's address."""
+    tried = {
+        role: {url for url, side in behind(canaries.world, role) if side in (DESK, CHOOSER)}
+        for role in (MEMBER, INSIDER, EX_MEMBER)
+    }
+    assert tried[MEMBER] | tried[INSIDER] == tried[EX_MEMBER]
+    assert min(len(tried[MEMBER]), len(tried[INSIDER])) > len(tried[EX_MEMBER]) // 3
+    pages = [answer(sign_in(role, canaries.world.people).get("/beheer/"), "/beheer/") for role in tried]
+    assert [page[0] for page in pages] == [403, 403, 403]
+
+
 def test_no_list_count_or_feed_changes_by_what_its_reader_may_not_see(canaries):
     assert canaries.counted > 100
     assert canaries.told == []
@@ -41,5 +54,6 @@ def test_what_is_hidden_is_answered_as_what_is_absent(canaries, role):
         if role == MEMBER and name in world.notes["seen by members"]:
             continue
         for hidden, absent in pairs:
-            assert answer(client.get(hidden), hidden) == answer(client.get(absent), absent), f"{name}: {hidden}"
-            assert answer(client.get(hidden), hidden)[0] == 404
+            told = answer(client.get(hidden), hidden)
+            assert told == answer(client.get(absent), absent), f"{name}: {hidden}"
+            assert told[0] == 404

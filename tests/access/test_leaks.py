@@ -18,6 +18,9 @@ from network.regions import desk
 from network.regions.models import Region
 from outbox import sending
 from outbox.sending import send_due
+from search import views as search_views
+from search.saved import views as saved_views
+from search.saved.models import SavedSearch
 from tests.access.building import lists_of
 from tests.access.crawl import first_leak, leaks_at
 from tests.access.door import SIDES
@@ -59,11 +62,17 @@ def everybodys_file(patch: pytest.MonkeyPatch, world: World) -> None:
     patch.setattr(personaldata.views, "get_object_or_404", lambda rows, key, user: rows.get(key=key))
 
 
+def everybodys_search(patch: pytest.MonkeyPatch, world: World) -> None:
+    """Whoever knows the number of a saved search opens it, whoever keeps it."""
+    patch.setattr(saved_views, "own_search", lambda request, pk: SavedSearch.objects.get(pk=pk))
+
+
 # Kind of door → who comes across what they may not see, once this guard is off.
 PLANTED: dict[str, tuple[str, Plant]] = {
     "page": (ANONYMOUS, lambda patch, world: patch.setattr(place, "request_tokens", everything)),
     "listing": (ANONYMOUS, lambda patch, world: patch.setattr(views, "request_tokens", everything)),
     "counts": (ANONYMOUS, lambda patch, world: patch.setattr(views, "request_tokens", everything)),
+    "search": (ANONYMOUS, lambda patch, world: patch.setattr(search_views, "request_tokens", everything)),
     "feed": (ANONYMOUS, lambda patch, world: patch.setattr(views, "request_tokens", everything)),
     "csv": (ANONYMOUS, lambda patch, world: patch.setattr(views, "request_tokens", everything)),
     "sitemap": (ANONYMOUS, lambda patch, world: patch.setattr(sitemap, "PUBLIC_ONLY", everything())),
@@ -72,6 +81,7 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     "image": (ANONYMOUS, lambda patch, world: patch.setattr(media_views, "_may_use", yes)),
     "profile": (ANONYMOUS, lambda patch, world: patch.setattr(place, "request_tokens", everything)),
     "own file": (MEMBER, everybodys_file),
+    "own row": (MEMBER, everybodys_search),
     "desk list": (
         OTHER_EDITOR,
         lambda patch, world: patch.setattr(desk, "regions_to_edit", lambda user: Region.objects.all()),

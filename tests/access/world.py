@@ -23,6 +23,7 @@ from network.regions.models import Region, RegionPage
 from network.stories.models import StoryPage
 from network.themes.models import Theme
 from network.timelines.models import Milestone
+from search.tuning.models import Pin
 from tests.access import secret_files, secret_pages, secret_people, secret_rows
 from tests.access.objects import COMMON, World
 from tests.access.roles import INSIDERS, NATIONAL, make_people
@@ -112,6 +113,7 @@ ROWS: dict[str, Any] = {
     "municipalities": Municipality,
     "organisations": Organisation,
     "people": Person,
+    "pins": Pin,
     "questions": SupportQuestion,
     "regions": Region,
     "sites": Site,

@@ -5,19 +5,23 @@ import pytest
 from accounts.models import ROLES_EVERYWHERE, ROLES_IN_A_PLACE, User
 from tests.accounts.role_desk import holder
 from tests.factories import RegionFactory
+from tests.worlds import kept
 
 
 @pytest.fixture
+@kept
 def twente() -> str:
     return f"region:{RegionFactory(name='Twente').pk}"
 
 
 @pytest.fixture
+@kept
 def almere() -> str:
     return f"region:{RegionFactory(name='Almere').pk}"
 
 
 @pytest.fixture
+@kept
 def network(twente, almere) -> dict[str, User]:
     """Their names say which role they hold and where."""
     people = {

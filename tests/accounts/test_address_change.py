@@ -15,6 +15,7 @@ from accounts.models import AddressChange, Role, User
 from accounts.services import give_grant
 from tests.accounts.signing_in import again, link_in, log_in, logged_in
 from tests.factories import PASSWORD, MemberFactory, UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ OLD, NEW = "jansen@example.nl", "nieuw@example.nl"
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.models import Role, User
 from accounts.services import give_grant
 from tests.factories import PASSWORD, UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +15,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

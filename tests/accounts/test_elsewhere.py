@@ -12,6 +12,7 @@ from oidc_provider_mock import run_server_in_thread
 from accounts.models import User
 from tests.accounts.signing_in import logged_in, with_app
 from tests.factories import MemberFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,7 @@ def provider():
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

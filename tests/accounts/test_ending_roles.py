@@ -14,11 +14,13 @@ from accounts.models import EVERYWHERE, ROLES_IN_A_PLACE, Grant, Role, User
 from accounts.services import give_grant
 from tests.accounts.role_desk import LIST, desk, end_url, holder
 from tests.factories import site_tree
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

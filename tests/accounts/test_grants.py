@@ -13,16 +13,19 @@ from core import clock
 from core.access import tokens_for
 from core.shared_media import shared_collection
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def region():
     return RegionFactory(name="Twente")
 
 
 @pytest.fixture
+@kept
 def editor(region):
     user = UserFactory()
     give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{region.pk}", by=None)

@@ -11,6 +11,7 @@ from accounts.models import Grant, Role, User
 from accounts.services import give_grant, withdraw_grant
 from tests.accounts.signing_in import log_in
 from tests.factories import PASSWORD, UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ LATER = timedelta(days=30)
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Role
 from accounts.services import give_grant
 from tests.factories import PASSWORD, UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ NEW = "nog-een-lang-wachtwoord"
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

@@ -16,11 +16,13 @@ from accounts.models import Role, User
 from accounts.services import give_grant
 from tests.accounts.signing_in import log_in, logged_in, with_app
 from tests.factories import PASSWORD, MemberFactory, UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

@@ -15,6 +15,7 @@ from network.people.models import Person
 from network.regions.scopes import scope_name
 from tests.accounts.signing_in import SECRET, code_of_app, log_in, with_app
 from tests.factories import MemberFactory, RegionFactory, UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,7 @@ PAGES = ["/nl/mijn/", "/nl/mijn/rollen/", "/nl/mijn/inloggen/", "/en/my/", "/en/
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.signing_in import log_in, logged_in
 from tests.factories import PASSWORD, MemberFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ DOORS = {
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

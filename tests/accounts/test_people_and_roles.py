@@ -13,11 +13,13 @@ from network.people.choices import Part, Visibility
 from network.people.models import Person
 from tests.accounts.role_desk import DAY, LIST, desk, end_url, holder, names_on
 from tests.factories import UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

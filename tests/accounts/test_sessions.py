@@ -17,6 +17,7 @@ from accounts.services import expire_grants, give_grant, withdraw_grant
 from accounts.sessions import browser_in_words, forget_dead_sessions
 from tests.accounts.signing_in import log_in
 from tests.factories import PASSWORD, MemberFactory, UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

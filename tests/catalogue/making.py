@@ -5,8 +5,11 @@ from typing import Any
 from django.http import QueryDict
 from wagtail.models import Locale, Page
 
+from catalogue.differences import differences
+from catalogue.findables import kinds
 from catalogue.listing import Listing, build_listing
 from catalogue.models import Entry
+from catalogue.services import known_keys
 from core.access import PUBLIC_ONLY
 from core.signals import page_written
 from network.regions.models import RegionPage
@@ -56,3 +59,14 @@ def titles(listing: Listing) -> list[str]:
 def counts(listing: Listing, name: str) -> dict[str, int]:
     facet = next((facet for facet in listing.facets if facet.name == name), None)
     return {option.value: option.count for option in facet.options} if facet else {}
+
+
+def drifted() -> list[str]:
+    """Everything in which the catalogue differs from the things themselves; nothing when it is right."""
+    names = []
+    for kind in {*kinds(), *Entry.objects.values_list("kind", flat=True)}:
+        result = differences(known_keys(kind))
+        names += [f"missing {wanted.identity}" for wanted in result.missing]
+        names += [f"stale {stale.entry} {stale.fields}" for stale in result.stale]
+        names += [f"surplus {entry}" for entry in result.surplus]
+    return names

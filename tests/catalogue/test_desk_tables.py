@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import Role
 from accounts.services import give_grant
 from tests.factories import UserFactory, region_page, site_tree, story_page
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -17,6 +18,7 @@ SIGNS = ["=1+1", "+31 6", "-2", "@SUM(A1)", "=cmd|' /C calc'!A0"]
 
 
 @pytest.fixture
+@kept
 def tree(db):
     return site_tree()
 
@@ -31,6 +33,7 @@ def desk(tree) -> Client:
 
 
 @pytest.fixture
+@kept
 def region(tree):
     return region_page(tree)
 

@@ -15,11 +15,13 @@ from catalogue.services import one_refresh
 from catalogue.tables import harmless
 from tests.catalogue.making import in_english, restrict
 from tests.factories import story_page, theme
+from tests.worlds import kept
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
+@kept
 def shelf(twente, almere):
     with one_refresh():
         return [

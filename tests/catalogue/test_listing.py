@@ -15,11 +15,13 @@ from core.access import PUBLIC_ONLY
 from network.stories.choices import Phase
 from tests.catalogue.making import counts, in_english, stories, titles
 from tests.factories import story_page, theme
+from tests.worlds import kept
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
+@kept
 def shelf(tree, twente, almere):
     """Four stories in two regions, the last one the newest."""
     themes = ("thuiszitters", "preventie", "thuiszitters", "inclusie")

@@ -57,6 +57,16 @@ def test_trail_leads_from_the_home_page(story, said):
     assert steps[-1]["name"] == "Een vast gezicht"
 
 
+def test_home_page_says_how_the_site_is_searched(tree, said, settings):
+    settings.BASE_URL = "https://mao.example.nl"
+    for language, address in (("nl", "/nl/zoeken/"), ("en", "/en/search/")):
+        site = said(f"/{language}/")["WebSite"]
+        assert (site["url"], site["inLanguage"]) == (f"https://mao.example.nl/{language}/", language)
+        target = site["potentialAction"]["target"]["urlTemplate"]
+        assert target == f"https://mao.example.nl{address}?q={{search_term_string}}"
+    assert "WebSite" not in said("/nl/verhalen/")
+
+
 def test_home_region_and_organisation_are_organisations(twente, said):
     organisation = OrganisationFactory(name="De Brug")
     assert said("/nl/")["Organization"]["name"] == "Met Andere Ogen"

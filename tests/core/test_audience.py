@@ -13,21 +13,25 @@ from network.regions.models import RegionPage
 from network.stories.models import StoryPage
 from tests.factories import UserFactory, region_page, site_tree, story_page
 from tests.network.translating import english, fresh, locale, publish_english, submit
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def tree():
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def twente(tree):
     return region_page(tree)
 
 
 @pytest.fixture
+@kept
 def story(twente):
     return story_page(twente, intro="Op een school zaten twaalf kinderen thuis.")
 

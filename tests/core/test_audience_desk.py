@@ -8,11 +8,13 @@ from accounts.models import Role
 from accounts.services import give_grant
 from tests.factories import UserFactory, region_page, site_tree, story_page
 from tests.network.translating import fresh
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
+@kept
 def story(db):
     return story_page(region_page(site_tree()))
 

@@ -9,6 +9,7 @@ from accounts.services import give_grant
 from core.services import set_audience
 from tests.factories import MemberFactory, UserFactory, region_page, site_tree, story_page, theme
 from tests.network.translating import english, fill, submit, write_text
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,7 @@ ADDRESSES = {"nl": "/nl/regios/twente/kwetterdans/", "en": "/en/regions/twente/c
 
 
 @pytest.fixture
+@kept
 def editor():
     user = UserFactory()
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
@@ -46,6 +48,7 @@ def editor():
 
 
 @pytest.fixture
+@kept
 def region(db):
     page = region_page(site_tree())
     page.region.name, page.region.slug = "Twente", "twente"
@@ -56,6 +59,7 @@ def region(db):
 
 
 @pytest.fixture
+@kept
 def story(region):
     page = story_page(region, title=NAMES["nl"], slug="kwetterdans", leading_theme=theme("inclusie"))
     translated(page, {"title": NAMES["en"], "slug": "chatterwaltz"})

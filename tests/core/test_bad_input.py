@@ -10,6 +10,7 @@ from core.bad_input import is_bad_input, without_quotes
 from network.stories.models import StoryPage
 from tests.factories import MemberFactory, RegionFactory, UserFactory, region_page, site_tree, story_page
 from tests.network.desk_forms import story_form
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,7 @@ LONG = "9" * 30
 
 
 @pytest.fixture
+@kept
 def story():
     return story_page(region_page(site_tree(), RegionFactory(name="Twente", slug="twente")), title="De bus")
 

@@ -13,16 +13,19 @@ from tests.catalogue.making import in_english, restrict
 from tests.core.media_samples import saved_image
 from tests.factories import MemberFactory, region_page, site_tree, story_page
 from tests.network.translating import fill, locale, submit
+from tests.worlds import kept
 
 PARTS = ("situation", "approach", "result", "lessons", "not_yet")
 
 
 @pytest.fixture
+@kept
 def tree(db):
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def region(tree):
     return region_page(tree, title="Twente")
 

@@ -13,6 +13,7 @@ from core.models import CustomImage
 from core.renditions import make_renditions
 from tests.core.media_samples import photo, saved_image
 from tests.factories import MemberFactory, UserFactory, region_page, site_tree, story_page
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -20,6 +21,7 @@ ADD = "/beheer/images/add/"
 
 
 @pytest.fixture
+@kept
 def editor():
     user = UserFactory()
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
@@ -94,6 +96,7 @@ def test_a_form_that_was_open_while_somebody_withdrew_does_not_undo_it(desk):
 
 
 @pytest.fixture
+@kept
 def story(db):
     """A story with a cover, drawn."""
     page = story_page(region_page(site_tree()), cover_image=saved_image(size=(100, 80)))

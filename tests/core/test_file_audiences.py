@@ -16,21 +16,25 @@ from network.contents.models import ContentPage, PageDownload, RegionMaterial
 from tests.core.media_samples import saved_image
 from tests.factories import MemberFactory, OrganisationFactory, UserFactory, publish, region_page, site_tree, story_page
 from tests.network.translating import english, fresh, publish_english
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
+@kept
 def tree():
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def twente(tree):
     return region_page(tree)
 
 
 @pytest.fixture
+@kept
 def editor(twente):
     user = UserFactory()
     give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{twente.region_id}", by=None)

@@ -18,6 +18,7 @@ from core.renditions import make_renditions, queue_renditions
 from network.regions.services import region_collection
 from tests.core.media_samples import saved_image
 from tests.factories import MemberFactory, UserFactory, region_page, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +26,13 @@ AUDIENCES = (MEMBERS, EDITORS)
 
 
 @pytest.fixture
+@kept
 def region():
     return region_page(site_tree()).region
 
 
 @pytest.fixture
+@kept
 def doors(region) -> dict[str, list[str]]:
     """For each audience, every address at which its picture and its document are given."""
     collection, found = region_collection(region=region), {}

@@ -7,6 +7,7 @@ from structlog.testing import capture_logs
 
 from core import middleware
 from tests.factories import UserFactory, region_page, site_tree, story_page
+from tests.worlds import kept
 
 BAD_ADDRESSES = {
     "NUL in the path": "/nl/%00/",
@@ -17,6 +18,7 @@ BAD_ADDRESSES = {
 
 
 @pytest.fixture
+@kept
 def story(db):
     return story_page(region_page(site_tree()))
 

@@ -21,11 +21,13 @@ from core.permissions import (
 )
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree, story_page
 from tests.network.translating import english, publish_english, submit
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def region():
     return region_page(site_tree(), RegionFactory(name="Twente", slug="twente"))
 

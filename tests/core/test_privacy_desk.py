@@ -15,6 +15,7 @@ from core.privacy import AsksAboutChildren, texts_of_page
 from network.stories.models import StoryPage
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree, story_page
 from tests.network.desk_forms import region_page_form, story_form
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -23,6 +24,7 @@ NO_CHILD = "<p>Toen een jongen van negen bij ons kwam, belde juf Sanne van groep
 
 
 @pytest.fixture
+@kept
 def twente():
     return region_page(site_tree(), RegionFactory(name="Twente", slug="twente"))
 

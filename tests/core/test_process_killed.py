@@ -14,6 +14,7 @@ from core import schedules
 from network.stories.models import StoryPage
 from tests.core.test_schedules import expiring, scheduled
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,11 +56,13 @@ def entry_of(story: StoryPage) -> Entry | None:
 
 
 @pytest.fixture
+@kept
 def tree():
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def region(tree):
     return region_page(tree)
 

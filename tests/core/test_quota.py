@@ -17,11 +17,13 @@ from core.quota import require_room, room_in
 from network.regions.services import region_collection
 from tests.core.media_samples import photo, picture_bytes
 from tests.factories import UserFactory, region_page, site_tree
+from tests.worlds import kept
 
 PDF = b"%PDF-1.7\n" + b"a" * 991
 
 
 @pytest.fixture
+@kept
 def twente(db):
     return region_page(site_tree()).region
 

@@ -13,6 +13,7 @@ from catalogue.models import Entry
 from core import schedules
 from network.stories.models import StoryPage
 from tests.factories import region_page, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,7 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
+@kept
 def region(db):
     return region_page(site_tree())
 

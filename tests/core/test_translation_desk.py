@@ -12,26 +12,31 @@ from accounts.services import give_grant
 from network.regions.models import RegionPage
 from tests.factories import UserFactory, region_page, site_tree
 from tests.network.translating import add_story, english, fill, fresh, locale, publish, publish_english, submit
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
+@kept
 def tree(db):
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def region(tree):
     return region_page(tree, title="De regio Twente")
 
 
 @pytest.fixture
+@kept
 def story(region):
     return add_story(region)
 
 
 @pytest.fixture
+@kept
 def editor(region):
     return editor_of(region)
 

@@ -11,17 +11,20 @@ from accounts.services import give_grant
 from core.translation_machine import MACHINE, MANUAL, confirm_texts, unconfirmed_texts
 from tests.factories import UserFactory, region_page, site_tree
 from tests.network.translating import add_story, english, fill, fresh, publish_english, submit
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator", "OPTIONS": {}}
 
 
 @pytest.fixture
+@kept
 def region(db):
     return region_page(site_tree(), title="De regio Twente")
 
 
 @pytest.fixture
+@kept
 def editor(region):
     user = UserFactory()
     give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{region.region_id}", by=None)
@@ -29,6 +32,7 @@ def editor(region):
 
 
 @pytest.fixture
+@kept
 def translation(region):
     publish_english(region)
     return submit(add_story(region))

@@ -14,6 +14,8 @@ CONTRACT = {
     "regions_feed": ("/nl/regios/feed/", "/en/regions/feed/"),
     "regions_csv": ("/nl/regios/csv/", "/en/regions/csv/"),
     "themes": ("/nl/themas/", "/en/themes/"),
+    "search": ("/nl/zoeken/", "/en/search/"),
+    "search_suggestions": ("/nl/zoeken/suggesties/", "/en/search/suggestions/"),
 }
 
 

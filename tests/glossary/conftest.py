@@ -3,9 +3,11 @@
 import pytest
 
 from glossary.models import Term
+from tests.worlds import kept
 
 
 @pytest.fixture
+@kept
 def glossary(db) -> None:
     for row in Term.objects.all():
         row.delete()

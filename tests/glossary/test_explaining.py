@@ -10,11 +10,13 @@ from glossary import explaining
 from glossary.explaining import Explainer
 from glossary.models import Term
 from tests.glossary.making import term
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("glossary")]
 
 
 @pytest.fixture
+@kept
 def words():
     term("onderwijszorgarrangement", abbreviations_nl=["OZA"], synonyms_nl=["onderwijs-zorgarrangement"])
     term("thuiszitter", synonyms_nl=["thuiszittende leerling"])

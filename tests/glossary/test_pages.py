@@ -10,6 +10,7 @@ from tests.factories import region_page, site_tree, story_page, text
 from tests.glossary.making import term
 from tests.network.news.making import news_page
 from tests.network.test_queries import number_of_queries
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("glossary")]
 
@@ -19,11 +20,13 @@ STEPS = ("steps", [{"title": "IKC", "text": "<p>Ga naar het IKC.</p>"}, {"title"
 
 
 @pytest.fixture
+@kept
 def tree(db):
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def region(glossary, tree):
     term("arrangement", abbreviations_nl=["OZA"], term_en="care arrangement", explanation_en="A place with care.")
     term("verband", abbreviations_nl=["SWV"])

@@ -17,26 +17,31 @@ from network.regions.services import region_collection
 from network.stories.models import StoryPage
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree, story_page, text
 from tests.network.desk_forms import region_page_form, story_form
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture
+@kept
 def tree():
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def own(tree):
     return region_page(tree, RegionFactory(name="Twente", slug="twente"))
 
 
 @pytest.fixture
+@kept
 def other(tree):
     return region_page(tree, RegionFactory(name="Almere", slug="almere"))
 
 
 @pytest.fixture
+@kept
 def editor(own):
     user = UserFactory()
     give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{own.region_id}", by=None)
@@ -44,6 +49,7 @@ def editor(own):
 
 
 @pytest.fixture
+@kept
 def national():
     user = UserFactory()
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)

@@ -14,21 +14,25 @@ from network.stories.models import StoryPage
 from network.themes.models import Theme
 from tests.factories import OrganisationFactory, RegionFactory, UserFactory, region_page, site_tree, story_page, theme
 from tests.network.desk_forms import region_form, story_form
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture
+@kept
 def tree():
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def page(tree):
     return region_page(tree, RegionFactory(name="Twente", slug="twente"))
 
 
 @pytest.fixture
+@kept
 def editor(page):
     user = UserFactory()
     give_grant(user=user, role=Role.REGION_EDITOR, scope=f"region:{page.region_id}", by=None)

@@ -15,16 +15,19 @@ from network.regions.services import region_collection
 from network.stories.models import StoryPage
 from tests.core.media_samples import saved_image
 from tests.factories import RegionFactory, UserFactory, region_page, story_page
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def own(tree):
     return region_page(tree, RegionFactory(name="Twente", slug="twente"))
 
 
 @pytest.fixture
+@kept
 def drafts(tree, own):
     """A draft of the editor's own region and one of another region."""
     other = region_page(tree, RegionFactory(name="Almere", slug="almere"))

@@ -20,6 +20,7 @@ from tests.network.agendas.making import agenda, full_agenda
 from tests.network.bodies.making import midden_limburg
 from tests.network.desk_forms import region_page_form
 from tests.network.questions.making import question, read
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 ROOMS = ("regions", "bodies", "agendas", "questions", "timelines", "contents")
@@ -27,6 +28,7 @@ MOVED = {"status": "postponed", "postponed_to": "2020-09-01", "postponed_precisi
 
 
 @pytest.fixture
+@kept
 def region(twente):
     """A region that tells everything: partners, bodies, two agendas of which one is carried, a question, a moment."""
     region = twente.region

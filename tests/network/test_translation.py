@@ -26,6 +26,7 @@ from tests.network.translating import (
     words_of,
     write_text,
 )
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +38,14 @@ def messages_in_english():
 
 
 @pytest.fixture
+@kept
 def region():
     site_tree()
     return add_region()
 
 
 @pytest.fixture
+@kept
 def story(region):
     publish_english(region)
     return add_story(region)

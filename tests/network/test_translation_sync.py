@@ -18,11 +18,13 @@ from tests.network.translating import (
     submit,
     words_of,
 )
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture
+@kept
 def region():
     site_tree()
     page = add_region()
@@ -31,6 +33,7 @@ def region():
 
 
 @pytest.fixture
+@kept
 def story(region):
     page = add_story(region)
     publish_english(page)

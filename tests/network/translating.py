@@ -39,7 +39,8 @@ def add_region(name: str = "Twente") -> RegionPage:
         intro=f"In {name} leren we samen.",
         locale=index.locale,
     )
-    return publish(index.add_child(instance=page))
+    with one_refresh():
+        return publish(index.add_child(instance=page))
 
 
 def add_story(parent: RegionPage, title: str = DUTCH["title"], **values: Any) -> StoryPage:
@@ -52,7 +53,8 @@ def add_story(parent: RegionPage, title: str = DUTCH["title"], **values: Any) ->
     story.related_stories = [
         RelatedStory(story_key=parent.translation_key, reason=DUTCH["reason"], locale=parent.locale)
     ]
-    return publish(parent.add_child(instance=story))
+    with one_refresh():
+        return publish(parent.add_child(instance=story))
 
 
 def body() -> list[Any]:

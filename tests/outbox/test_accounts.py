@@ -12,12 +12,14 @@ from outbox.models import Message, Priority, State
 from outbox.sending import send_due
 from personaldata.services import ask_erasure
 from tests.factories import UserFactory, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 RESET = "/account/password/reset/"
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

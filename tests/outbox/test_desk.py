@@ -8,11 +8,13 @@ from accounts.services import give_grant
 from outbox.models import Message, State
 from tests.factories import UserFactory, site_tree
 from tests.outbox.writing import queued, state
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+@kept
 def tree():
     return site_tree()
 

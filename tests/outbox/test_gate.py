@@ -12,11 +12,13 @@ from outbox.sending import send_due
 from outbox.services import resend
 from tests.factories import UserFactory, region_page, site_tree
 from tests.outbox.writing import queued, state
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def page():
     return region_page(site_tree())
 

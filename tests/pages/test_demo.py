@@ -17,13 +17,16 @@ from network.stories.models import StoryPage
 from network.themes.models import Theme
 from pages.demo_network.load import load_demo_network
 from pages.demo_network.texts import read_regions, read_stories, read_yaml
+from search.tuning.models import Asked, Pin
+from search.tuning.reporting import KINDS, questions
 
 pytestmark = pytest.mark.django_db
 
 
 def counts():
     return {
-        model.__name__: model.objects.count() for model in (Region, RegionPage, StoryPage, Organisation, User, Entry)
+        model.__name__: model.objects.count()
+        for model in (Region, RegionPage, StoryPage, Organisation, User, Entry, Asked, Pin)
     }
 
 
@@ -45,6 +48,13 @@ def test_loading_the_demo_twice_adds_nothing(demo_network):
     before = counts()
     load_demo_network(password="met-andere-ogen", say=lambda what: None)
     assert counts() == before
+
+
+def test_demo_has_something_to_read_in_the_report_of_search_and_a_pinned_result(client, demo_network):
+    kinds = {kind: questions(kind, 30, "vaak").count() for kind in KINDS}
+    assert min(kinds.values()) > 0, kinds
+    assert Pin.objects.count() == 1
+    assert "pin-note" in client.get(f"/nl/zoeken/?q={Pin.objects.get().words}").content.decode()
 
 
 def test_every_live_page_of_the_demo_is_in_the_catalogue(demo_network):

@@ -10,6 +10,7 @@ from network.contents.models import ContentPage, PageDownload
 from network.news.models import NewsPage
 from pages.demo_network import contents, news, texts
 from tests.factories import RegionFactory, region_page, site_tree
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ PAGES = [
 
 
 @pytest.fixture
+@kept
 def tree():
     return site_tree()
 
@@ -59,6 +61,7 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+@kept
 def regions(tree):
     region = RegionFactory(name="Twente", slug="twente")
     dutch = region_page(tree, region)

@@ -14,16 +14,19 @@ from accounts.services import give_grant
 from core.services import set_audience
 from pages.models import HomePage
 from tests import factories
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
+@kept
 def tree():
     return factories.site_tree()
 
 
 @pytest.fixture
+@kept
 def regions(tree):
     """Three regions; the first has told most and last."""
     names = ("Twente", "Almere", "Utrecht")

@@ -26,6 +26,7 @@ from tests.core.media_samples import saved_image
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree, story_page, text, theme
 from tests.network.translating import fill, submit, write_text
 from tests.outbox.writing import queued, state
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -110,6 +111,7 @@ def translated(page, words: dict[str, str]) -> None:
 
 
 @pytest.fixture
+@kept
 def network() -> Network:
     return Network()
 

@@ -34,6 +34,7 @@ from network.stories.models import StoryAuthor, StoryPage
 from outbox.services import queue_mail
 from tests.factories import PASSWORD, UserFactory, region_page, site_tree, story_page, text
 from tests.network.translating import fresh, publish_english
+from tests.worlds import kept
 
 NAME = "Zoë Quastelwaard"
 ADDRESS = "quastelwaard@mail.example.nl"
@@ -59,11 +60,13 @@ class Leaver:
 
 
 @pytest.fixture
+@kept
 def tree(db):
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def national(db) -> User:
     user = UserFactory()
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
@@ -71,7 +74,8 @@ def national(db) -> User:
 
 
 @pytest.fixture
-def leaver(tree, settings) -> Leaver:
+@kept
+def planted(tree) -> tuple[User, StoryPage, Region, User]:
     user = UserFactory(name=NAME, email=ADDRESS)
     page = region_page(tree, quote="Samen kan het.", quote_author=NAME, quote_role="Citaatrol")
     region, place = page.region, f"region:{page.region_id}"
@@ -85,9 +89,15 @@ def leaver(tree, settings) -> Leaver:
     plant_in_mail(user, region)
     plant_in_network(user, region, colleague)
     plant_at_log_in(user)
+    return user, story, region, colleague
+
+
+@pytest.fixture
+def leaver(planted) -> Leaver:
+    """Logged in in the browser that belongs to them."""
     client = Client()
     client.login(email=ADDRESS, password=PASSWORD)
-    return Leaver(user, story, region, colleague, client)
+    return Leaver(*planted, client)
 
 
 def plant_in_region(region: Region) -> None:

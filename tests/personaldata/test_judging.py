@@ -19,6 +19,7 @@ from personaldata.models import NameToJudge
 from tests.factories import UserFactory, region_page, story_page
 from tests.network.translating import fresh, publish_english
 from tests.personaldata.dump import where
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -27,6 +28,7 @@ NAME = "Het Knobbeldal"
 
 
 @pytest.fixture
+@kept
 def region(tree):
     page = region_page(tree)
     publish_english(page)
@@ -34,6 +36,7 @@ def region(tree):
 
 
 @pytest.fixture
+@kept
 def story(region) -> StoryPage:
     story = story_page(region, title="Eerste verhaal", intro=f"Toen kwam {NAME} langs.")
     story.save_revision().publish()
@@ -42,11 +45,13 @@ def story(region) -> StoryPage:
 
 
 @pytest.fixture
+@kept
 def other(region) -> StoryPage:
     return story_page(region, title="Tweede verhaal", intro=f"Door {NAME.lower()} stroomt een beek.")
 
 
 @pytest.fixture
+@kept
 def asked(tree, region, story, other) -> NameToJudge:
     elsewhere = story_page(region_page(tree), title="Elders", intro=f"Ook {NAME}.")
     question = SupportQuestion.objects.create(region=region.region, question_nl=f"Wie helpt {NAME}?")

@@ -17,6 +17,7 @@ from personaldata.names import KNOWN_AFTER, looks_like_a_name, sorted_names
 from personaldata.who import who_is
 from tests.factories import OrganisationFactory, UserFactory, region_page, story_page
 from tests.personaldata.dump import where
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -24,11 +25,13 @@ TEXT = "De school in Het Dal leerde van Samen Leren, zei Ties Blijfhier; samen l
 
 
 @pytest.fixture
+@kept
 def region(tree):
     return region_page(tree, title="Regio van de toets")
 
 
 @pytest.fixture
+@kept
 def story(region) -> StoryPage:
     return story_page(region, title="Een verhaal", intro=TEXT)
 

@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     # Ours, the highest floor first: their templates win from those of packages.
     "pages",
     "search",
+    "search.files",
+    "search.saved",
+    "search.tuning",
     "network.contacts",
     "network.joining",
     "network.agendas",
@@ -133,6 +136,16 @@ CACHES = cache_aliases(e.REDIS_URL)
 DATABASE_ROUTERS = ["core.routers.CacheRouter"]
 if not e.REDIS_URL:
     DATABASES["cache"] = embedded_cache_database(e.DATA_DIR)
+# Without SEARCH_URL the database answers what visitors search for.
+SEARCH_URL = e.SEARCH_URL
+SEARCH_API_KEY = e.SEARCH_API_KEY
+SEARCH_CA_CERTS = e.SEARCH_CA_CERTS
+SEARCH_PREFIX = e.SEARCH_PREFIX
+SEARCH_TIMEOUT = e.SEARCH_TIMEOUT
+SEARCH_SHARDS = e.SEARCH_SHARDS
+SEARCH_REPLICAS = e.SEARCH_REPLICAS
+# So many seconds after a question it is noted, without who asked it, by a thread beside the requests.
+SEARCH_LOG_AFTER: float | None = 5
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Languages and time

@@ -21,6 +21,15 @@ SENDFILE = env.str("SENDFILE", default="")
 SENDFILE_LOCATION = env.str("SENDFILE_LOCATION", default="/private-files/")
 EMAIL_URL = env.str("EMAIL_URL", default="")
 
+# The search server
+SEARCH_URL = env.str("SEARCH_URL", default="")
+SEARCH_API_KEY = env.str("SEARCH_API_KEY", default="")
+SEARCH_CA_CERTS = env.str("SEARCH_CA_CERTS", default="")
+SEARCH_PREFIX = env.str("SEARCH_PREFIX", default="met-andere-ogen")
+SEARCH_TIMEOUT = env.float("SEARCH_TIMEOUT", default=1.0)
+SEARCH_SHARDS = env.int("SEARCH_SHARDS", default=1)
+SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=1)
+
 # Who we are to the outside
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ERASURE_KEY = env.str("ERASURE_KEY", default="")
@@ -57,4 +66,6 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="met-andere-ogen")
 TEST_DATABASE_URL = env.str("TEST_DATABASE_URL", default="")
 TEST_REDIS_URL = env.str("TEST_REDIS_URL", default="")
 TEST_CLAMAV_URL = env.str("TEST_CLAMAV_URL", default="")
+TEST_ELASTICSEARCH_URL = env.str("TEST_ELASTICSEARCH_URL", default="")
+TEST_OPENSEARCH_URL = env.str("TEST_OPENSEARCH_URL", default="")
 TEST_DB_SUFFIX = env.str("TEST_DB_SUFFIX", default="main")

@@ -14,12 +14,14 @@ from pages.demo_network.news import load_news
 from pages.demo_network.people import load_people
 from pages.demo_network.profiles import load_profiles
 from pages.demo_network.questions import load_questions
+from pages.demo_network.searches import load_searches
 from pages.demo_network.texts import read_stories, read_yaml
 from pages.demo_network.things import load_organisations, load_regions
 from pages.demo_network.timelines import load_timelines
 from pages.demo_network.writing import link_stories, write_region_page, write_story
 from pages.site_tree import build_site_tree
 from pages.statements import write_statements
+from search.upkeep import read_anew, recount_heads
 
 Say = Callable[[str], None]
 
@@ -62,4 +64,7 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
 
     people = load_people(password)
     say(f"{len(people)} log-ins, {load_profiles()} profiles")
+    recount_heads()
+    read_anew()
+    say(f"{load_searches()} questions to search")
     return people

@@ -2,10 +2,15 @@
 (function () {
   "use strict";
 
+  // Who goes back twice, so quickly that the page of the first step still came in, has the next address above this page:
+  // nothing listened yet. Then fetch the page of that address.
+  var came = performance.getEntriesByType("navigation")[0];
+  if (came && came.name.split("#")[0] !== location.href.split("#")[0]) location.reload();
+
   // Escape closes the menu or the filters and puts you back on the button.
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
-    var open = document.querySelector("details.menu-button[open], details.filters-button[open]");
+    var open = document.querySelector("details.menu-button[open], details.search-button[open], details.filters-button[open]");
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();

@@ -10,6 +10,7 @@ from tests import factories
 from tests.catalogue.making import restrict
 from tests.factories import MemberFactory, UserFactory
 from tests.network.agendas.making import agenda, full_agenda
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ DOORS = {
 
 
 @pytest.fixture
+@kept
 def shown(region):
     edition = full_agenda(region)
     group = Body.objects.create(region=region, name_nl="Werkgroep", slug="werkgroep")

@@ -6,11 +6,13 @@ import pytest
 
 from tests import factories
 from tests.network.agendas.making import agenda, full_agenda
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def region(tree):
     region = factories.RegionFactory(name="Heuvelland", slug="heuvelland")
     factories.region_page(tree, region)

@@ -1,19 +1,36 @@
 """Two regions beside each other, and who works there."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.test import Client
 
 from tests.network.confinement.two_regions import OWN, SECRET, OneRegion, one_region
+from tests.worlds import kept
+
+
+@dataclass(frozen=True)
+class Regions:
+    """What all tests here look at."""
+
+    mine: OneRegion
+    theirs: OneRegion
 
 
 @pytest.fixture
-def mine(tree) -> OneRegion:
-    return one_region(tree, "Twente", OWN)
+@kept
+def regions(tree) -> Regions:
+    return Regions(one_region(tree, "Twente", OWN), one_region(tree, "Almere", SECRET))
 
 
 @pytest.fixture
-def theirs(tree, mine) -> OneRegion:
-    return one_region(tree, "Almere", SECRET)
+def mine(regions) -> OneRegion:
+    return regions.mine
+
+
+@pytest.fixture
+def theirs(regions) -> OneRegion:
+    return regions.theirs
 
 
 @pytest.fixture

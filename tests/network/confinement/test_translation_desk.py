@@ -10,7 +10,7 @@ from accounts.models import Role, User
 from accounts.services import give_grant
 from core.translation_machine import MACHINE
 from network.regions.models import RegionPage
-from tests.factories import MemberFactory, UserFactory
+from tests.factories import MemberFactory, UserFactory, story_page
 from tests.network.translating import (
     add_region,
     add_story,
@@ -235,7 +235,7 @@ def test_more_pages_cost_the_list_no_more_queries(national_desk, twente):
 
 def test_long_list_has_pages_that_keep_the_filter(national_desk, twente):
     for number in range(30):
-        add_story(twente, title=f"Verhaal {number}", slug=f"verhaal-{number}")
+        story_page(twente, title=f"Verhaal {number}", slug=f"verhaal-{number}")
     kind = twente.get_children().first().content_type_id
     first = national_desk.get(LIST, {"soort": kind})
     assert len(first.context["rows"]) == 25

@@ -27,6 +27,8 @@ from network.stories.models import StoryAuthor, StoryPage
 from network.timelines.models import Milestone
 from pages.site_tree import SiteTree
 from personaldata.models import NameToJudge
+from search.files.choices import Reason, State
+from search.files.models import FileText
 from tests.core.media_samples import saved_image
 from tests.factories import RegionFactory, UserFactory, region_page, story_page, text
 from tests.network.agendas.making import agenda
@@ -130,7 +132,7 @@ def add_rows(made: OneRegion) -> None:
 
 
 def add_media(made: OneRegion) -> None:
-    """A picture that the public story shows, with a tag, and a document."""
+    """A picture that the public story shows, with a tag, and a document that could not be read."""
     place = region_collection(region=made.page.region)
     image = saved_image((40, 30), title=f"{made.word} plaatje {FINDS}", collection=place)
     image.tags.add(f"{FINDS} {made.word}")
@@ -138,6 +140,7 @@ def add_media(made: OneRegion) -> None:
         title=f"{made.word} stuk {FINDS}", collection=place, file=ContentFile(b"x", name="x.txt")
     )
     document.tags.add(f"{FINDS} {made.word} stuk")
+    FileText.objects.filter(document=document).update(state=State.NOT_READ, reason=Reason.NO_TEXT)
     StoryPage.objects.filter(pk=made.pages["public"].pk).update(cover_image=image)
     made.rows.update(image=image, document=document, collection=place)
 

@@ -10,6 +10,7 @@ from core.stamps import new_stamp
 from tests.factories import RegionFactory, region_page, site_tree
 from tests.network.contacts.writing import WORDS, address
 from tests.outbox.smtp_server import Server, mail_server
+from tests.worlds import kept
 
 
 @pytest.fixture(autouse=True)
@@ -19,11 +20,13 @@ def mail_settings(settings):
 
 
 @pytest.fixture
+@kept
 def tree():
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def region(tree):
     region = RegionFactory(name="Het Dal", slug="het-dal")
     region.coordinator_name, region.coordinator_email = "Bo Veldman", "bo@dal.example.nl"

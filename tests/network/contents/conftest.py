@@ -6,9 +6,11 @@ from accounts.models import Role
 from accounts.services import give_grant
 from network.regions.models import RegionPage
 from tests.factories import RegionFactory, UserFactory, region_page
+from tests.worlds import kept
 
 
 @pytest.fixture
+@kept
 def twente(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Twente", slug="twente"))
 
@@ -19,6 +21,7 @@ def almere(tree) -> RegionPage:
 
 
 @pytest.fixture
+@kept
 def editor(twente):
     """The editor of Twente."""
     user = UserFactory()

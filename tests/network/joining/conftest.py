@@ -9,6 +9,7 @@ from network.regions.models import Region
 from network.regions.scopes import scope_name
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree
 from tests.network.joining.inviting import link_in, newest_mail, send
+from tests.worlds import kept
 
 
 @pytest.fixture(autouse=True)
@@ -18,11 +19,13 @@ def mail_settings(settings):
 
 
 @pytest.fixture
+@kept
 def dal(db) -> Region:
     return RegionFactory(name="Het Dal", slug="het-dal")
 
 
 @pytest.fixture
+@kept
 def berg(db) -> Region:
     return RegionFactory(name="De Berg", slug="de-berg")
 
@@ -34,18 +37,21 @@ def editor_of(region: Region) -> User:
 
 
 @pytest.fixture
+@kept
 def editor(dal) -> User:
     """The editor of Het Dal."""
     return editor_of(dal)
 
 
 @pytest.fixture
+@kept
 def neighbour(berg) -> User:
     """The editor of De Berg."""
     return editor_of(berg)
 
 
 @pytest.fixture
+@kept
 def national(db) -> User:
     user = UserFactory(name="Noor de Wit")
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)
@@ -58,6 +64,7 @@ def administrator(db) -> User:
 
 
 @pytest.fixture
+@kept
 def shown(dal):
     """Het Dal has a page that everybody may see."""
     return region_page(site_tree(), dal)

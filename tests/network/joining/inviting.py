@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from accounts.models import Role, User
+from accounts.models import Grant, Role, User
 from core.stamps import new_stamp
 from network.joining.models import Invitation
 from network.joining.services import invite
@@ -65,3 +65,7 @@ def stamp() -> str:
 
 def send(client: Client, headers: dict[str, str] | None = None, **fields: object):
     return client.post(FORM, {**WORDS, "stamp": stamp(), **fields}, headers=headers)
+
+
+def roles_of(email: str) -> set[tuple[str, str]]:
+    return set(Grant.objects.in_force().filter(user__email=email).values_list("role", "scope"))

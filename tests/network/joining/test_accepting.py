@@ -20,12 +20,14 @@ from network.joining.models import Invitation
 from network.joining.services import revoke
 from network.regions.scopes import scope_name
 from tests.factories import UserFactory
-from tests.network.joining.inviting import NAMES, errors, invited, link_in, main, newest_mail
+from tests.network.joining.inviting import NAMES, errors, invited, link_in, main, newest_mail, roles_of
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture
+@kept
 def link(editor, dal) -> str:
     invited(editor, dal, name="An", message="Doe je mee?")
     return link_in(newest_mail("an@example.nl"))
@@ -34,10 +36,6 @@ def link(editor, dal) -> str:
 @pytest.fixture
 def an() -> User:
     return UserFactory(email="an@example.nl")
-
-
-def roles_of(email: str) -> set[tuple[str, str]]:
-    return set(Grant.objects.in_force().filter(user__email=email).values_list("role", "scope"))
 
 
 def test_a_new_person_chooses_a_password_and_is_in(client, link, dal, editor):

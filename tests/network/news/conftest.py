@@ -6,14 +6,17 @@ from accounts.models import Role
 from accounts.services import give_grant
 from network.regions.models import RegionPage
 from tests.factories import RegionFactory, UserFactory, region_page
+from tests.worlds import kept
 
 
 @pytest.fixture
+@kept
 def twente(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Twente", slug="twente"))
 
 
 @pytest.fixture
+@kept
 def almere(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Almere", slug="almere"))
 

@@ -14,11 +14,13 @@ from network.news import models
 from tests.catalogue.making import restrict
 from tests.factories import publish, region_page
 from tests.network.news.making import CSV, FEED, days_ago, news_page, read, vacancy
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture
+@kept
 def network(tree, twente, almere):
     """News of two regions and of the network, of several kinds, themes and years."""
     news_page(twente, title="Kindcentrum open", kind="news", themes=("preventie",), news_date=date(2024, 5, 6))

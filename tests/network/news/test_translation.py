@@ -6,11 +6,13 @@ from network.news.models import NewsTheme, RelatedNews
 from tests.factories import text, theme
 from tests.network.news.making import days_ago, news_page
 from tests.network.translating import english, fresh, publish, publish_english, submit
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def page(twente):
     """A Dutch vacancy with themes and something to read on, translated; below a region that is translated too."""
     publish_english(twente)

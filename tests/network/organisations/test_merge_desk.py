@@ -8,6 +8,7 @@ from django.urls import reverse
 from network.organisations.models import Organisation
 from network.regions.models import Partner
 from tests.factories import OrganisationFactory
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ def keep(tree):
 
 
 @pytest.fixture
+@kept
 def gone(db, twente):
     organisation = OrganisationFactory(
         name="Centrum voor jeugd", slug="centrum-voor-jeugd", website="https://a.example.nl/"

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 from accounts.models import Role
 from accounts.services import give_grant
 from network.people.choices import Part, Visibility
@@ -34,3 +36,9 @@ def address(someone: Person) -> str:
 def read(response: Any) -> str:
     """The text of an answer, streamed or not."""
     return b"".join(response).decode()
+
+
+def mistakes(response: Any) -> dict[str, str]:
+    """The links of the summary of mistakes: in which field, and what."""
+    soup = BeautifulSoup(response.content, "html.parser")
+    return {str(link["href"]).removeprefix("#id_"): link.text for link in soup.select(".error-summary a")}

@@ -17,7 +17,8 @@ from network.people.models import Person
 from network.people.services import keep_person, write_profile
 from tests.core.media_samples import CAMERA, HTML, bomb, photo
 from tests.factories import PASSWORD, OrganisationFactory, RegionFactory, UserFactory, region_page, theme
-from tests.network.people.making import LIST, address, person, read
+from tests.network.people.making import LIST, address, mistakes, person, read
+from tests.worlds import kept
 
 pytestmark = pytest.mark.everywhere
 
@@ -26,6 +27,7 @@ PREVIEW = f"{PROFILE}voorbeeld/"
 
 
 @pytest.fixture
+@kept
 def someone(tree):
     return person("Aaf Aarts")
 
@@ -52,12 +54,6 @@ def filled_in(client, **changes):
     for field in soup.select("input[checked]"):
         data.setdefault(field["name"], []).append(field["value"])
     return {**data, **changes}
-
-
-def mistakes(response):
-    """The links of the summary of mistakes: in which field, and what."""
-    soup = BeautifulSoup(response.content, "html.parser")
-    return {link["href"].removeprefix("#id_"): link.text for link in soup.select(".error-summary a")}
 
 
 def test_the_form_offers_no_region_that_its_owner_may_not_know_of(own, someone, tree):

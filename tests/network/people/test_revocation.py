@@ -18,6 +18,7 @@ from network.people.choices import Visibility
 from network.people.models import Person
 from tests.factories import MemberFactory, UserFactory
 from tests.network.people.making import LIST, address, person, read
+from tests.worlds import kept
 
 pytestmark = pytest.mark.everywhere
 
@@ -25,6 +26,7 @@ DOORS = ("", "feed/", "csv/", "?rol=connector")
 
 
 @pytest.fixture
+@kept
 def connector(twente):
     """A connector of Twente whom everybody may see, with a photo's worth of words."""
     return person(

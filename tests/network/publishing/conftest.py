@@ -7,6 +7,7 @@ from accounts.services import give_grant
 from network.regions.models import Publishing, RegionPage
 from network.regions.services import follow_publishing
 from tests.factories import UserFactory, story_page, text
+from tests.worlds import kept
 
 
 def editor_of(page: RegionPage, name: str) -> User:
@@ -23,18 +24,21 @@ def decide(page: RegionPage, publishing: str, by: User) -> None:
 
 
 @pytest.fixture
+@kept
 def reviewed(almere, national) -> RegionPage:
     decide(almere, Publishing.REVIEW, national)
     return almere
 
 
 @pytest.fixture
+@kept
 def writer(reviewed) -> User:
     """The editor of the region that is reviewed."""
     return editor_of(reviewed, "Fenna Wolters")
 
 
 @pytest.fixture
+@kept
 def draft(reviewed):
     """A story of the region that is reviewed, never published."""
     page = story_page(reviewed, title="Elf gezinnen", slug="elf-gezinnen", situation=text("<p>In mei.</p>"))

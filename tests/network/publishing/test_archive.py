@@ -19,6 +19,7 @@ from tests.factories import story_page, theme
 from tests.network.publishing.conftest import editor_of
 from tests.network.publishing.doing import address, at_desk, bulk
 from tests.network.translating import fresh
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
@@ -34,6 +35,7 @@ def body(response):
 
 
 @pytest.fixture
+@kept
 def story(tree, twente):
     """A story in both languages, and one beside it."""
     in_english(tree, twente, title="Twente")

@@ -16,11 +16,13 @@ from tests.factories import PASSWORD, MemberFactory, UserFactory, story_page
 from tests.network.desk_forms import region_form
 from tests.network.publishing.doing import at_desk
 from tests.network.translating import fresh
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture
+@kept
 def story(twente):
     return fresh(story_page(twente, title="Klaproos", slug="klaproos"))
 

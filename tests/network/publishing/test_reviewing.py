@@ -22,6 +22,7 @@ from tests.network.publishing.conftest import decide
 from tests.network.publishing.doing import address, at_desk, bulk, decide_on, save, submit
 from tests.network.translating import fill
 from tests.network.translating import submit as start_translation
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,7 @@ def its_moment_comes(page):
 
 
 @pytest.fixture
+@kept
 def own_draft(twente):
     page = story_page(twente, title="Van Twente", slug="van-twente")
     page.unpublish()

@@ -6,19 +6,23 @@ from accounts.models import Role
 from accounts.services import give_grant
 from network.regions.models import RegionPage
 from tests.factories import RegionFactory, UserFactory, region_page
+from tests.worlds import kept
 
 
 @pytest.fixture
+@kept
 def twente(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Twente", slug="twente"))
 
 
 @pytest.fixture
+@kept
 def almere(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Almere", slug="almere"))
 
 
 @pytest.fixture
+@kept
 def editor(twente):
     """The editor of Twente."""
     user = UserFactory(name="Fleur Ankersmit")
@@ -27,6 +31,7 @@ def editor(twente):
 
 
 @pytest.fixture
+@kept
 def national(db):
     user = UserFactory()
     give_grant(user=user, role=Role.NATIONAL_EDITOR, by=None)

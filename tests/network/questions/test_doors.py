@@ -14,6 +14,7 @@ from network.questions.services import set_status
 from tests.catalogue.making import in_english, restrict
 from tests.factories import MemberFactory, UserFactory
 from tests.network.questions.making import ASKED, question, read
+from tests.worlds import kept
 
 pytestmark = pytest.mark.everywhere
 
@@ -21,6 +22,7 @@ BOTH = {"nl": "/nl/ondersteuningsvragen/", "en": "/en/support-questions/"}
 
 
 @pytest.fixture
+@kept
 def asked(twente, almere, editor, national):
     """One question in two languages, one in Dutch only that is answered, one that is not on the site."""
     first = question(

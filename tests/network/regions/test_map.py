@@ -13,6 +13,7 @@ from network.regions.geometry import VIEW_BOX, on_map
 from network.regions.map import MOST_NAMES, lens_box, place_names
 from network.regions.models import Partner, RegionStatus
 from tests import factories
+from tests.worlds import kept
 
 pytestmark = pytest.mark.everywhere
 
@@ -36,6 +37,7 @@ def read(client, address="/nl/regios/"):
 
 
 @pytest.fixture
+@kept
 def three(tree):
     return [
         region(tree, "Twente", longitude=6.8, latitude=52.3, transitions=["po-vo"]),

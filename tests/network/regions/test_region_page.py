@@ -37,6 +37,33 @@ def test_region_that_tells_nothing_has_no_navigation_and_no_empty_parts(client, 
     assert [head.text for head in soup.select("main h2")] == []
 
 
+def test_municipalities_are_those_of_now_on_the_page_and_in_a_preview(client, tree):
+    region = factories.RegionFactory(name="Twente", slug="twente")
+    town = factories.MunicipalityFactory(name="Losser")
+    region.municipalities.add(factories.MunicipalityFactory(name="Almelo"), town)
+    region.save()
+    page = factories.region_page(tree, region)
+    assert "Almelo, Losser" in read(client, page).main.get_text()
+    town.name = "Oldenzaal"
+    town.save()
+    assert "Almelo, Oldenzaal" in read(client, page).main.get_text()
+    town.delete()
+    assert "Oldenzaal" not in read(client, page).main.get_text()
+    preview = page.get_latest_revision_as_object().make_preview_request().render().content.decode()
+    assert "Almelo" in preview
+
+
+def test_what_the_catalogue_does_not_tell_yet_is_asked_of_the_region(client, tree):
+    region = factories.RegionFactory(name="Twente", slug="twente")
+    region.municipalities.add(factories.MunicipalityFactory(name="Almelo"))
+    region.save()
+    page = factories.region_page(tree, region)
+    entry = Entry.objects.get(key=f"region:{region.pk}")
+    del entry.facts["municipalities"], entry.facts["themes"]
+    entry.save()
+    assert "Almelo" in read(client, page).main.get_text()
+
+
 def test_question_to_the_network_leads_to_the_question_that_can_be_answered(client, tree):
     page = factories.region_page(tree, question="Wie helpt ons aan een tolk?")
     assert not read(client, page).select("main .callout a")

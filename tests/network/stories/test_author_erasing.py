@@ -13,6 +13,7 @@ from personaldata.models import Erased
 from tests.factories import PASSWORD, UserFactory, text
 from tests.network.translating import add_story, english, fresh, publish_english
 from tests.personaldata.dump import where
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,7 @@ NAME = "Tjitske Vlinderhof-D’Orville"
 
 
 @pytest.fixture
+@kept
 def story(twente) -> StoryPage:
     """A story in two languages with two writers; one stands in the text, in a version and in a draft as well."""
     publish_english(twente)

@@ -10,11 +10,13 @@ from accounts.services import give_grant
 from network.stories.completeness import PARTS, completeness
 from network.stories.models import StoryAuthor, StoryPage
 from tests.factories import UserFactory, region_page, story_page, text, theme
+from tests.worlds import kept
 
 STREAMS = ("situation", "approach", "result", "lessons", "not_yet")
 
 
 @pytest.fixture
+@kept
 def region(tree):
     return region_page(tree)
 

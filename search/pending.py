@@ -1,0 +1,34 @@
+"""Putting into the queue what the search server is to be told: in the transaction that writes it here."""
+
+from collections.abc import Collection
+
+from django.conf import settings
+from django.dispatch import Signal
+from django.utils import timezone
+
+from search.models import Pending
+
+AT_A_TIME = 200
+# Sent in the transaction in which something is queued.
+queued = Signal()
+
+
+def configured() -> bool:
+    """Whether there is a search server; without one nothing is queued."""
+    return bool(settings.SEARCH_URL)
+
+
+def put(entries: Collection[int], change: int) -> None:
+    """Queue these entries, or put them back with a clean slate when they wait already. Nothing without a server."""
+    if not entries or not configured():
+        return
+    now = timezone.now()
+    rows = [Pending(entry_id=entry, change=change, since=now, due=now) for entry in sorted(set(entries))]
+    Pending.objects.bulk_create(
+        rows,
+        batch_size=AT_A_TIME,
+        update_conflicts=True,
+        unique_fields=["entry_id"],
+        update_fields=["change", "due", "attempts", "leased_by", "leased_until", "refusal"],
+    )
+    queued.send(Pending)
