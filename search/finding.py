@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from catalogue.findables import findables
+from catalogue.findables import findables, replaced_kinds
 from catalogue.models import Entry
-from core.access import MEMBERS
 from core.urlwords import LANGUAGES
 from search import terms
 from search.analysis import Analyser
@@ -20,7 +19,7 @@ from search.in_files import InFile, pages_with, told_by, unmet
 from search.languages import language
 from search.matching import Tokens, found_by
 from search.models import Document
-from search.named import names_of, words_of_names
+from search.named import names_of
 from search.passages import Passage, passages
 from search.questions import FACETS, Ask, Found, Node, Plan
 from search.reading import Item, items_of, pairs, plan_of, surfaces
@@ -172,7 +171,7 @@ def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
     doubtful = set.intersection(*(surfaces(items, each) for each in spoken.values())) if items else set()
     doubtful -= {word for each in spoken.values() for word in each.folded_words}
     names = {code: names_of(each, at) for code, each in spoken.items()}
-    doubtful -= {word for code, each in spoken.items() for word in words_of_names(names[code], each)}
+    doubtful -= {word for code, each in spoken.items() for word in names[code].words}
     wanted = doubtful.union(*(pairs(items, each) for each in spoken.values()))
     known = terms.known(wanted, held) if wanted else set()
     unknown = sorted(doubtful - known)
@@ -202,7 +201,7 @@ def ask_of(
         tokens=query.tokens,
         language=query.language,
         chosen=query.chosen,
-        replaced=frozenset(f.kind for f in findables if f.per_audience and MEMBERS in query.tokens),
+        replaced=replaced_kinds(query.tokens),
         excluded=ended(query.tokens) if gone is None else gone,
         title=query.text,
         by_date=query.by_date,

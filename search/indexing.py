@@ -16,8 +16,9 @@ from search.analysis import Analyser
 from search.analysis.keywords import keywords, packed
 from search.engines.database.counting import FLAG_OF, TOO_LONG
 from search.engines.database.postgresql import vector
-from search.engines.database.snapshot import AUDIENCE, thing_number
+from search.engines.database.snapshot import AUDIENCE
 from search.files.attached import Attached, attached_now, attached_to, keep
+from search.fingerprints import fingerprint
 from search.languages import Language, language
 from search.matching import GAP
 from search.models import Change, Code, Document
@@ -26,7 +27,7 @@ from search.pending import configured, put
 from search.questions import FACETS, KIND, LANGUAGE
 from search.rows import insert
 from search.state import state
-from search.titles import fingerprint, plain_title
+from search.titles import plain_title
 
 TABLE = "search_document"
 # The columns of a document, as PostgreSQL calls their types; all are written each time.
@@ -97,8 +98,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     at = state()
     spoken = {source.entry.language for source in sources} | {old.language for old in before.values()}
     languages = {code: language(code, at) for code in spoken}
-    last = Change.objects.order_by("-number").values_list("number", "stamp").first() or (0, None)
-    change = Change(number=last[0] + 1, stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
+    change = Change(number=at.change + 1, stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
     words = terms.Numbers()
     rows = []
     for source in sources:
@@ -116,7 +116,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     if gone:
         Document.objects.filter(pk__in=gone).delete()
     keep({source.entry.pk: source.attached for source in sources}, attached)
-    terms.count(words, before=last[1], after=change.stamp)
+    terms.count(words, before=at.stamp, after=change.stamp)
     change.save(force_insert=True)
     put([*ids, *gone], change.number)
 
@@ -160,7 +160,7 @@ def row_of(
         "title_tokens": " ".join(tokens.title),
         "text_tokens": " ".join(tokens.text),
         "part_tokens": " ".join(tokens.parts),
-        "thing": thing_number(entry.key),
+        "thing": fingerprint(entry.key),
         "keywords": packed(keywords(tokens.title, tokens.text)),
         "vector": stored,
     }

@@ -21,9 +21,16 @@ class Name:
     label: str
 
 
-Names = Mapping[tuple[str, ...], Name]
+@dataclass(frozen=True)
+class Names:
+    """Names by their tokens, how many tokens the longest has, and all their words as they are counted."""
 
-_kept: dict[str, tuple[tuple[uuid.UUID, int], Names]] = {}
+    of: Mapping[tuple[str, ...], Name]
+    longest: int
+    words: frozenset[str]
+
+
+_kept: dict[str, tuple[uuid.UUID, Language, Names]] = {}
 
 
 def filed_token(facet: str, value: str) -> str:
@@ -36,17 +43,11 @@ def filed_tokens(values: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def names_of(spoken: Language, at: State) -> Names:
-    """By the tokens of each name. No query as long as the index stays the same."""
-    mark = (at.stamp, id(spoken))
+    """In one language. No query as long as the index stays the same."""
     held = _kept.get(spoken.code)
-    if held is None or held[0] != mark:
-        held = _kept[spoken.code] = (mark, read(spoken, at))
-    return held[1]
-
-
-def words_of_names(names: Names, spoken: Language) -> frozenset[str]:
-    """Every word of a name, as words of documents are counted: none of them is a typo."""
-    return frozenset(word for name in names.values() for word in spoken.analyser.folded(name.label))
+    if held is None or held[0] != at.stamp or held[1] is not spoken:
+        held = _kept[spoken.code] = (at.stamp, spoken, read(spoken, at))
+    return held[2]
 
 
 def read(spoken: Language, at: State) -> Names:
@@ -60,4 +61,5 @@ def read(spoken: Language, at: State) -> Names:
             tokens = tuple(spoken.analyser.tokens(label))
             if tokens:
                 found.setdefault(tokens, Name(filed_token(facet, value), label))
-    return found
+    words = frozenset(word for name in found.values() for word in spoken.analyser.folded(name.label))
+    return Names(found, max(map(len, found), default=0), words)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from search.analysis import Word
 from search.languages import Group, Language
@@ -88,8 +87,8 @@ def plan_of(
     items: Sequence[Item],
     language: Language,
     typos: Mapping[str, tuple[str, ...]],
-    names: Names = MappingProxyType({}),
-    compounds: Collection[str] = (),
+    names: Names,
+    compounds: Collection[str],
 ) -> Plan:
     """What documents in this language must hold.
 
@@ -156,8 +155,8 @@ class Reader:
 
     def longest_name(self, words: Sequence[Word], place: int) -> int:
         """How many words from `place` on are what a theme or region is called; 0 for none."""
-        most = min(max(map(len, self.names), default=0), len(words) - place)
-        return next((size for size in range(most, 0, -1) if tokens_of(words[place : place + size]) in self.names), 0)
+        most = min(self.names.longest, len(words) - place)
+        return next((size for size in range(most, 0, -1) if tokens_of(words[place : place + size]) in self.names.of), 0)
 
     def compound(self, words: Sequence[Word], place: int, text: str) -> tuple[int, Node] | None:
         """Words that are one when the blanks between them go: a term of the glossary, or a word of some document."""
@@ -181,7 +180,7 @@ class Reader:
             tokens_of(words),
             *(tuple(self.language.analyser.tokens(form)) for form in (group.forms if group else ())),
         ]
-        filed = dict.fromkeys(self.names[tokens] for tokens in forms if tokens in self.names)
+        filed = dict.fromkeys(self.names.of[tokens] for tokens in forms if tokens in self.names.of)
         if not filed:
             return node
         return AnyOf((node, *(Match((name.token,), Where.ANYWHERE, Why.FILED, name.label) for name in filed)))

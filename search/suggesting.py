@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from catalogue.findables import findables
+from catalogue.findables import replaced_kinds
 from catalogue.models import Entry
-from core.access import MEMBERS
 from glossary.vocabulary import Word, vocabulary
 from search.engines.database import counting
 from search.engines.database.snapshot import KIND_AT, Ints, Snapshot, current
@@ -77,7 +76,7 @@ def entries_for(typed: list[str], language: str, tokens: frozenset[str]) -> list
         plans={},
         tokens=tokens,
         language=language,
-        replaced=frozenset(found.kind for found in findables if found.per_audience and MEMBERS in tokens),
+        replaced=replaced_kinds(tokens),
     )
     snapshot = current(state())
     beginning = snapshot.rows_of(words().beginnings(typed[:-1], typed[-1]))

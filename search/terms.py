@@ -2,15 +2,15 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TypeVar
 
 from django.db.models import Sum
 from rapidfuzz.distance import OSA
 
+from catalogue.services import in_batches
 from search.analysis import Analyser
 from search.heads import forget_heads
 from search.models import Spelling, Term
@@ -21,8 +21,6 @@ BEGINNING = 9
 NEAREST = 3
 AT_A_TIME = 10_000
 MOST_REMEMBERED = 250_000
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -110,12 +108,12 @@ spelled = Spelled()
 def forget(words: Collection[tuple[str, str]]) -> None:
     """Leave nothing of those of these words (language, word) that no document holds any more."""
     gone = set(words)
-    for some in batched(sorted({word for _language, word in words}), AT_A_TIME):
+    for some in in_batches(sorted({word for _language, word in words}), AT_A_TIME):
         Term.objects.filter(word__in=some, documents__lte=0).delete()
         gone -= set(Term.objects.filter(word__in=some).values_list("language", "word"))
     for language in {language for language, _word in gone}:
         vanished = sorted(word for code, word in gone if code == language)
-        for some in batched(vanished, AT_A_TIME):
+        for some in in_batches(vanished, AT_A_TIME):
             Spelling.objects.filter(language=language, word__in=some).delete()
         forget_heads(language, vanished)
     spelled.words -= gone
@@ -134,7 +132,7 @@ def add(rows: Sequence[tuple[str, str, str, int]]) -> None:
 def remember_spellings(words: Collection[tuple[str, str]]) -> None:
     """Write the keys of the words (language, word) that are new: the others have theirs."""
     new = set(words) - spelled.words
-    for some in batched(sorted({word for _language, word in new}), AT_A_TIME):
+    for some in in_batches(sorted({word for _language, word in new}), AT_A_TIME):
         new -= pairs_among("search_spelling", ("language", "word"), some)
     spelled.words.update(words)
     rows = sorted((key, language, word) for language, word in new for key in keys(word))
@@ -178,7 +176,3 @@ def nearest(word: str, language: str, tokens: Collection[str], also: Iterable[st
     seen.sort(key=lambda other: (distances[other], -numbers.get(other, 0), other))
     best = distances[seen[0]] if seen else 0
     return tuple(islice((other for other in seen if distances[other] == best), NEAREST))
-
-
-def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (things[place : place + size] for place in range(0, len(things), size))

@@ -1,9 +1,9 @@
 """Titles as they are compared with a whole question."""
 
 from functools import lru_cache
-from hashlib import blake2b
 
 from search.analysis.folding import written_words
+from search.fingerprints import fingerprint
 
 REMEMBERED = 50_000
 
@@ -19,9 +19,5 @@ def plain_words(chunk: str) -> str:
 
 
 def title_key(text: str) -> int:
-    """A fingerprint of `plain_title`, as a signed number of eight bytes; 0 for a text without words."""
+    """A fingerprint of `plain_title`; 0 for a text without words."""
     return fingerprint(plain_title(text))
-
-
-def fingerprint(plain: str) -> int:
-    return int.from_bytes(blake2b(plain.encode(), digest_size=8).digest(), "little", signed=True) if plain else 0

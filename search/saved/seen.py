@@ -8,14 +8,15 @@ it was translated, withdrawn and shown again, or is seen with other rights.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
+from search.fingerprints import fingerprint
+
 # Of more hits the newest so many are kept; the date of the last of them is the edge beyond which nothing counts.
 MOST = 1_000
-PAIR = np.dtype([("entry", "<i8"), ("key", "<u8")])
+PAIR = np.dtype([("entry", "<i8"), ("key", "<i8")])
 
 Pairs = npt.NDArray[np.void]
 
@@ -47,8 +48,4 @@ class Seen:
         """Whether the thing was there under whatever entry, or is older than what was kept."""
         if self.beyond is not None and date <= self.beyond:
             return True
-        return bool(np.any(self.pairs["key"] == np.uint64(fingerprint(key))))
-
-
-def fingerprint(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")
+        return bool(np.any(self.pairs["key"] == fingerprint(key)))

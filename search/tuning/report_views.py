@@ -1,13 +1,10 @@
 """The report at the desk: what people do not find, and making a word of it a synonym."""
 
-import csv
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Any
+from collections.abc import Iterator
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -16,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from catalogue.tables import BYTE_ORDER_MARK, SEPARATORS, Echo, harmless
+from catalogue.tables import table_response
+from core.guards import only_for
 from core.urlwords import LANGUAGES
 from search.tuning.forms import ReportFilter, SynonymForm
 from search.tuning.models import LONGEST
@@ -27,19 +25,7 @@ from search.tuning.services import add_synonym
 ROWS = 50
 MOST_IN_TABLE = 10_000
 
-View = Callable[..., HttpResponseBase]
-
-
-def for_tuners(view: View) -> View:
-    """`view` for who may tune search at this moment."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not can_tune_search(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return asked
+for_tuners = only_for(can_tune_search)
 
 
 @for_tuners
@@ -49,7 +35,8 @@ def report(request: HttpRequest) -> HttpResponseBase:
     form = ReportFilter(request.GET)
     found = questions(form.chosen["wat"], form.days, form.chosen["volgorde"])
     if request.GET.get("export") == "csv":
-        return table(report_rows(found[:MOST_IN_TABLE], form.days))
+        rows = report_rows(found[:MOST_IN_TABLE], form.days)
+        return table_response("niet-gevonden", list(cells(rows)), get_language() or "nl")
     page = Paginator(found, ROWS).get_page(request.GET.get("p"))
     query = request.GET.copy()
     query.pop("p", None)
@@ -62,20 +49,9 @@ def report(request: HttpRequest) -> HttpResponseBase:
     return TemplateResponse(request, "search_tuning/admin/report.html", context)
 
 
-def table(rows: list[ReportRow]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(list(lines(rows)), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="niet-gevonden.csv"'
-    return response
-
-
-def lines(rows: list[ReportRow]) -> Iterator[str]:
-    writer = csv.writer(Echo(), delimiter=SEPARATORS[get_language() or "nl"])
-
-    def line(values: list[str]) -> str:
-        written: Any = writer.writerow([harmless(value) for value in values])
-        return str(written)
-
-    head = [
+def cells(rows: list[ReportRow]) -> Iterator[list[str]]:
+    """The head of the table, and a row for each question."""
+    yield [
         _("Question"),
         _("Language"),
         _("Asked"),
@@ -84,10 +60,9 @@ def lines(rows: list[ReportRow]) -> Iterator[str]:
         _("Average place"),
         _("In the glossary"),
     ]
-    yield BYTE_ORDER_MARK + line(head)
     for row in rows:
         place = f"{row.place:.1f}" if row.place else ""
-        yield line([row.words, row.language, str(row.times), str(row.found), str(row.clicks), place, row.term])
+        yield [row.words, row.language, str(row.times), str(row.found), str(row.clicks), place, row.term]
 
 
 @for_tuners

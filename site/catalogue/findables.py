@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from core.access import MEMBERS
 from core.registry import Registry
 
 
@@ -145,3 +146,8 @@ def entries_for_keys(keys: Iterable[str]) -> Iterator[EntryData]:
     for findable in findables:
         if findable.kind in ids:
             yield from findable.entries_for(ids[findable.kind])
+
+
+def replaced_kinds(tokens: Collection[str]) -> frozenset[str]:
+    """The kinds of which somebody with these tokens gets a fuller entry in place of the one for everybody."""
+    return frozenset(findable.kind for findable in findables if findable.per_audience and MEMBERS in tokens)

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from catalogue.facets import facets
-from catalogue.findables import findables, lasting_kinds
-from core.access import MEMBERS, PUBLIC
+from catalogue.findables import findables, lasting_kinds, replaced_kinds
+from core.access import PUBLIC
 from core.folding import folded
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """
         held = sorted(tokens)
         found = self.filter(audience__in=held) if kinds is None else self.of_kinds(kinds).filter(audience__in=held)
+        replaced = replaced_kinds(held)
         for findable in findables:
             if kinds is not None and findable.kind not in kinds:
                 continue
             if findable.in_force is not None:
                 found = found.filter(~Q(kind=findable.kind) | Q(source_id__in=findable.in_force()))
-            if findable.per_audience and MEMBERS in held:
+            if findable.kind in replaced:
                 found = found.exclude(kind=findable.kind, audience=PUBLIC)
         return found
 

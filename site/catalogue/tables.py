@@ -1,7 +1,7 @@
 """A listing as a table for a spreadsheet program (CSV)."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -33,29 +33,37 @@ def harmless(value: str) -> str:
     return f"'{value}" if value.lstrip(" ").startswith(FORMULA_SIGNS) else value
 
 
-def table_of(question: Question, *, absolute: Callable[[str], str]) -> StreamingHttpResponse:
-    """Everything that `question` finds, in its order. What may be seen was settled before the first row is sent."""
-    spec: ListingSpec = question.state.spec
-    response = StreamingHttpResponse(lines(question, absolute), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{spec.name}.csv"'
+def table_response(name: str, rows: Iterable[Sequence[str]], language: str) -> StreamingHttpResponse:
+    """`rows`, the head first, as a file of that name for a spreadsheet program that is set to `language`."""
+    response = StreamingHttpResponse(lines(rows, language), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def lines(question: Question, absolute: Callable[[str], str]) -> Iterator[str]:
-    """The table line by line, read some hundreds of rows at a time."""
-    writer = csv.writer(Echo(), delimiter=SEPARATORS[question.labels.language])
+def lines(rows: Iterable[Sequence[str]], language: str) -> Iterator[str]:
+    writer = csv.writer(Echo(), delimiter=SEPARATORS[language])
+    begins = BYTE_ORDER_MARK
+    for row in rows:
+        written: Any = writer.writerow([harmless(value) for value in row])
+        yield f"{begins}{written}"
+        begins = ""
 
-    def line(values: list[str]) -> str:
-        written: Any = writer.writerow([harmless(value) for value in values])
-        return str(written)
 
+def table_of(question: Question, *, absolute: Callable[[str], str]) -> StreamingHttpResponse:
+    """Everything that `question` finds, in its order. What may be seen was settled before the first row is sent."""
+    spec: ListingSpec = question.state.spec
+    return table_response(spec.name, cells(question, absolute), question.labels.language)
+
+
+def cells(question: Question, absolute: Callable[[str], str]) -> Iterator[list[str]]:
+    """The table row by row, read some hundreds of rows at a time."""
     with translation.override(question.labels.language):
         head = [_("Title"), _("Kind"), _("Theme"), _("Region"), _("Date"), _("Language"), _("Summary"), _("Address")]
-    yield BYTE_ORDER_MARK + line(head)
+    yield head
     entries = question.ordered.iterator(chunk_size=ROWS_AT_A_TIME)
     while some := list(islice(entries, ROWS_AT_A_TIME)):
         for row in rows_of(some, question.labels):
-            yield line(values_of(row, absolute))
+            yield values_of(row, absolute)
 
 
 def values_of(row: Row, absolute: Callable[[str], str]) -> list[str]:

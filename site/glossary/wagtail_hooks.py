@@ -1,35 +1,19 @@
 """The glossary at the desk: one screen a term, in both languages."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from core.guards import View, only_for
 from glossary.forms import TermForm
 from glossary.models import Term
 from glossary.permissions import can_keep_glossary
 
-View = Callable[..., HttpResponseBase]
-
-
-def for_keepers(view: View) -> View:
-    """`view` for who may keep the glossary at this moment, whatever groups are left from a role that ended."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not can_keep_glossary(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return asked
+for_keepers = only_for(can_keep_glossary)
 
 
 class TermViewSet(ModelViewSet):

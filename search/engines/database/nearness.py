@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from search.analysis.keywords import number_of
 from search.engines.database import counting
 from search.engines.database.engine import LIFT_OF_RECENT, RECENT
-from search.engines.database.snapshot import KIND_AT, LANGUAGE_AT, Ints, Mask, Snapshot, thing_number
+from search.engines.database.snapshot import KIND_AT, LANGUAGE_AT, Ints, Mask, Snapshot
+from search.fingerprints import fingerprint
 from search.questions import KIND, Ask
 from search.terms import plain
 
@@ -79,7 +80,7 @@ def nearness(snapshot: Snapshot, key: str, ask: Ask, kinds: Collection[str], *, 
     rows = np.flatnonzero(snapshot.alive)
     rows = counting.seen(snapshot, rows[snapshot.lookup(numbers)[snapshot.at(rows, KIND_AT)]], ask)
     rows = rows[counting.in_language(snapshot, rows, ask)]
-    own = rows[snapshot.things[rows] == thing_number(key)]
+    own = rows[snapshot.things[rows] == fingerprint(key)]
     if not len(own):
         return None
     source = int(own[0])

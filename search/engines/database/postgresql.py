@@ -153,16 +153,7 @@ def looked_through(plan: Plan, ids: Ints, long: set[int]) -> Ints:
 
 def weighed(clause: Node) -> tuple[str, str, str]:
     """What of a clause counts in titles, in texts, and among parts of compounds."""
-    found: list[Match] = []
-
-    def walk(node: Node) -> None:
-        if isinstance(node, Match):
-            found.append(node)
-        else:
-            for inner in node.nodes:
-                walk(inner)
-
-    walk(clause)
+    found = matches_in(Plan((clause,)))
     whole = [match for match in found if match.where is not Where.ANYWHERE] or found
     title = " | ".join(dict.fromkeys(row("t0", match.tokens) for match in whole))
     text = " | ".join(dict.fromkeys(row("", match.tokens) for match in whole))

@@ -8,7 +8,6 @@ import threading
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
@@ -90,11 +89,6 @@ def empty() -> Snapshot:
 
 _lock = threading.Lock()
 _held: Snapshot = empty()
-
-
-def thing_number(key: str) -> int:
-    """A fingerprint of an entry's key, as a signed number of eight bytes."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little", signed=True)
 
 
 def full_row(keywords: Any) -> bytes:
