@@ -1,10 +1,15 @@
 """`make bench`: run a measurement in a scratch database of its own and print its ratios. ARGS names it."""
 
 import os
+import secrets
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 MEASUREMENTS = ("listings", "pages", "texts", "analysis", "search", "judged", "lighthouse")
@@ -17,16 +22,45 @@ def main(arguments: list[str]) -> int:
         print(f"There is no measurement {name!r}; choose one of: {', '.join(MEASUREMENTS)}.", file=sys.stderr)
         return 2
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    with tempfile.TemporaryDirectory() as scratch:
+    # Only search is measured with services besides: a site's own database and indexes are left alone.
+    services = name == "search"
+    if not services:
+        os.environ["SEARCH_URL"] = ""
+    os.environ["SEARCH_PREFIX"] = f"bench-{secrets.token_hex(4)}"
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        scratch_database(os.environ.get("DATABASE_URL", ""), services) as url,
+    ):
         os.environ["DATA_DIR"] = scratch
         os.environ["DATABASE_URL"] = f"sqlite:///{scratch}/bench.sqlite3"
-        os.environ["TEST_DATABASE_URL"] = ""
+        os.environ["TEST_DATABASE_URL"] = url
         os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
         import django
 
         django.setup()
-        measurement(name)(rest)
+        try:
+            measurement(name)(rest)
+        finally:
+            from django.db import connections
+
+            connections.close_all()
     return 0
+
+
+@contextmanager
+def scratch_database(url: str, wanted: bool) -> Iterator[str]:
+    """A database of its own on the PostgreSQL server at `url`, dropped after; empty for SQLite in a file."""
+    if not (wanted and url.startswith("postgres")):
+        yield ""
+        return
+    name = f"bench_{secrets.token_hex(4)}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    try:
+        yield urlsplit(url)._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def measurement(name: str) -> Callable[[list[str]], None]:

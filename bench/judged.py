@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.test.utils import override_settings
 from wagtail.search.backends import get_search_backend
 
-from bench.minimal.models import IndexedText
+from bench.minimal.models import PlainText
 from catalogue.models import Entry
 from core.access import PUBLIC
 from pages.demo_network.load import load_demo_network
@@ -49,6 +49,11 @@ def run(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="make bench ARGS=judged")
     parser.add_argument("--worst", type=int, default=0)
     options = parser.parse_args(arguments)
+    with override_settings(SEARCH_URL=""):
+        judge(options.worst)
+
+
+def judge(worst: int) -> None:
     server_url = os.environ.get("SEARCH_URL", "")
     call_command("migrate", verbosity=0)
     load_demo_network(password="met-andere-ogen", say=lambda what: None)
@@ -60,7 +65,7 @@ def run(arguments: list[str]) -> None:
     for operator in ("and", "or"):
         columns[f"Wagtail, {operator}"] = scores(asked, partial(wagtail, operator))
     report(asked, columns)
-    tell_worst(asked, columns["ours, in the database"], options.worst)
+    tell_worst(asked, columns["ours, in the database"], worst)
 
 
 def tell_worst(asked: Sequence[Question], scored: Sequence[float], most: int) -> None:
@@ -119,15 +124,15 @@ def scores_on_server(asked: Sequence[Question], url: str) -> list[float]:
 def fill_wagtail() -> None:
     """Give Wagtail's search the same titles and texts, of all that a visitor may see."""
     rows = Document.objects.filter(audience=PUBLIC).values_list("pk", "title", "text", "language")
-    IndexedText.objects.bulk_create(
-        [IndexedText(pk=pk, title=title, body=text, language=language) for pk, title, text, language in rows]
+    PlainText.objects.bulk_create(
+        [PlainText(pk=pk, title=title, text=text, language=language) for pk, title, text, language in rows]
     )
     call_command("update_index", verbosity=0)
 
 
 def wagtail(operator: str, text: str, language: str) -> list[int]:
     """What Wagtail's search finds among the same texts, in its order."""
-    texts = IndexedText.objects.filter(language=language)
+    texts = PlainText.objects.filter(language=language)
     return [row.pk for row in get_search_backend().search(text, texts, operator=operator)[:100]]
 
 

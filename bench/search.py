@@ -1,33 +1,37 @@
 """How quickly search finds, suggests and is written, at 1,000 and at 100,000 documents, beside Wagtail's own search.
 
 Queries are single words: 60 % rare ones, 30 % in about 1 % of the documents, 10 % in about 20 %. Each is asked with its
-count and five facets.
+count and five facets. On SQLite, or where DATABASE_URL names a PostgreSQL server in a database of its own there; with
+SEARCH_URL on that search server as well, in indexes of its own. Beside each time stands what it took of the processor
+of this process, for a machine that does other work meanwhile.
 """
 
 import argparse
-import time
-from collections.abc import Callable, Iterable, Sequence
+import resource
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import numpy as np
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
-from bench.search_corpus import AUDIENCES, sources
-from catalogue.models import Entry
-from core.access import MEMBERS, PUBLIC
-from search.engines.database.engine import DatabaseEngine
-from search.finding import SearchQuery, ask_of, understand
+from bench.search_asking import asking, nearing, page, suggesting
+from bench.search_corpus import sources
+from bench.search_peer import write_plain
+from bench.search_publishing import build_region, index_parts, whole_publications
+from bench.search_report import Report, Taken, measured
+from catalogue.models import Entry, Facet
+from search import upkeep
+from search.engines.database.snapshot import current
+from search.engines.elastic.server import Server
 from search.heads import count_heads
 from search.indexing import Source, write
-from search.models import Document, Term
-from search.similar import KINDS, similar
+from search.models import Document, Heads
+from search.queue import drain
+from search.rebuilding import rebuild
 from search.state import state
-from search.suggesting import suggest
 
 QUERIES = 300
-FACETS = ("thema", "regio", "sector", "soort", "jaar")
 BATCH = 500
 
 
@@ -35,113 +39,78 @@ def run(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="make bench ARGS=search")
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--queries", type=int, default=QUERIES)
+    parser.add_argument("--without-peer", action="store_true", help="Leave Wagtail's own search out.")
     options = parser.parse_args(arguments)
     call_command("migrate", verbosity=0)
+    region = build_region()
+    server = Server.configured()
+    report = Report("server" if server else connection.vendor, options.documents)
     small = min(1_000, options.documents)
-    print(f"{connection.vendor}, {options.documents} documents")
-    fill(sources(small))
+    fill(sources(small), peer=not options.without_peer)
     count_heads("nl")
-    publishing(small)
-    begun, times = time.perf_counter(), fill(sources(options.documents - small, first=small))
-    print(f"written, analysis included: {(options.documents - small) / (time.perf_counter() - begun):,.0f} documents/s")
-    print(f"  of which in `write`: {(options.documents - small) / sum(times):,.0f} documents/s")
-    publishing(options.documents)
-    asking(options.queries, frozenset({PUBLIC}), "a visitor")
-    asking(options.queries, frozenset({PUBLIC, MEMBERS, *(f"community:{n}" for n in range(AUDIENCES))}), "200 spaces")
-    suggesting(options.queries)
-    nearing(options.queries)
+    upkeep.read_anew()
+    tell(server)
+    parts = report.times("index part of a publication at 1,000", index_parts(small))
+    wholes = report.times("whole publication at 1,000", whole_publications(small, region))
+    ours, plain = fill(sources(options.documents - small, first=small), peer=not options.without_peer)
+    many = options.documents - small
+    report.rate("written, analysis included", many, ours, goal=5_000)
+    if not options.without_peer:
+        report.rate("written by Wagtail's own search", many, plain)
+    large = f"{options.documents:,}"
+    more = report.times(f"index part of a publication at {large}", index_parts(options.documents))
+    report.ratio(f"index part at {large} / at 1,000", more / parts)
+    more = report.times(f"whole publication at {large}", whole_publications(options.documents, region))
+    report.ratio(f"whole publication at {large} / at 1,000", more / wholes, goal=1.2)
+    tell(server)
+    asking(report, options.queries, peer=not options.without_peer)
+    suggesting(report, options.queries)
+    nearing(report, options.queries)
+    page(report)
+    rebuilding(report, server)
+    size = sum(part.nbytes for part in vars(current(state())).values() if isinstance(part, np.ndarray))
+    report.line(f"columns in memory: {size / 2**20:.0f} MB")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    report.line(f"most memory of this process, measuring included: {peak:.0f} MB")
+    report.verdict()
+    if server:
+        server.drop([name for indices in server.held().values() for name in indices])
 
 
-def fill(made: Iterable[Source]) -> list[float]:
-    """Write them, some at a time; the seconds that each `write` took."""
-    taken = []
+def fill(made: Iterable[Source], *, peer: bool) -> tuple[Taken, Taken]:
+    """Write them, some at a time, each with what the catalogue has of it; what that took us, and Wagtail."""
+    ours, plain = [], []
     rest = iter(made)
     while some := list(islice(rest, BATCH)):
         with transaction.atomic():
             Entry.objects.bulk_create([source.entry for source in some])
-            begun = time.perf_counter()
-            write(some)
-            taken.append(time.perf_counter() - begun)
-    return taken
+            facets = ((source.entry, *facet) for source in some for facet in sorted(source.facets))
+            Facet.objects.bulk_create([Facet(entry=entry, name=name, value=value) for entry, name, value in facets])
+            ours.append(measured(write, some))
+        if peer:
+            plain.append(write_plain(some))
+    return total(ours), total(plain)
 
 
-def publishing(size: int) -> None:
-    """One document at a time."""
-    taken = []
-    for number, one in enumerate(sources(60, first=10_000_000 + size)):
-        with transaction.atomic():
-            one.entry.save()
-            begun = time.perf_counter()
-            write([one])
-            if number >= 10:
-                taken.append(time.perf_counter() - begun)
-    told(f"index part of a publication at {size}", taken)
+def total(taken: Sequence[Taken]) -> Taken:
+    return Taken(sum(each.clock for each in taken), sum(each.processor for each in taken))
 
 
-def words_for(number: int) -> list[str]:
-    """Words as often as the measurement wants them."""
+def rebuilding(report: Report, server: Server | None) -> None:
+    """All documents analysed anew after the heads of compounds changed, and all that follows from stored tokens."""
     documents = Document.objects.count()
-    rows = Term.objects.filter(audience=PUBLIC, language="nl")
-    draw = np.random.default_rng(1)
-
-    def some(low: float, high: float, most: int) -> list[str]:
-        found = list(
-            rows.filter(documents__gte=low * documents, documents__lte=high * documents)
-            .order_by("word")
-            .values_list("word", flat=True)[:5_000]
-        )
-        return [str(word) for word in draw.choice(found, min(most, len(found)), replace=False)] if found else []
-
-    return [
-        *some(0, 0.0005, number * 6 // 10),
-        *some(0.005, 0.02, number * 3 // 10),
-        *some(0.12, 0.5, number // 10),
-    ]
+    Heads.objects.all().delete()
+    count_heads("nl")
+    report.rate("analysed anew", upkeep.waiting(), measured(upkeep.read_anew), goal=5_000)
+    looked_up = measured(upkeep.look_up_anew)
+    report.rate("looked up anew, from stored tokens", documents, looked_up, goal=report.of_sqlite(10_000, 5_000))
+    report.rate("words counted anew", documents, measured(upkeep.count_words))
+    if server:
+        report.rate("new indexes on the server", documents, measured(lambda: list(rebuild(server))), goal=5_000)
 
 
-def asking(number: int, tokens: frozenset[str], who: str) -> None:
-    engine, taken, whole = DatabaseEngine(), [], []
-    for word in words_for(number):
-        query = SearchQuery(word, "nl", tokens)
-        begun = time.perf_counter()
-        at = state()
-        understood = understand(query.text, query.tokens, at)
-        ask = ask_of(query, understood.plans)
-        middle = time.perf_counter()
-        engine.find(ask, at)
-        taken.append(time.perf_counter() - middle)
-        whole.append(time.perf_counter() - begun)
-    told(f"hits, count, facets: {who}", taken)
-    told(f"  with reading the question: {who}", whole)
-    often = taken[-(number // 10) :]
-    told(f"  words in 20 %: {who}", often)
-
-
-def suggesting(number: int) -> None:
-    titles = list(Document.objects.order_by("pk").values_list("plain_title", flat=True)[:number])
-    taken = []
-    for place, title in enumerate(titles):
-        beginning = title.split()[0][: 2 + place % 4]
-        begun = time.perf_counter()
-        suggest(beginning, language="nl", tokens=frozenset({PUBLIC}))
-        taken.append(time.perf_counter() - begun)
-    told("suggestions", taken)
-
-
-def nearing(number: int) -> None:
-    """What is offered beside a thing: themes, words and region of all that a visitor may see."""
-    of_kinds = Entry.objects.filter(kind__in=KINDS, audience=PUBLIC).order_by("pk")
-    taken, queries = [], []
-    for key in of_kinds.values_list("key", flat=True)[:number]:
-        with CaptureQueriesContext(connection) as asked:
-            begun = time.perf_counter()
-            similar(key, language="nl", tokens=frozenset({PUBLIC}))
-            taken.append(time.perf_counter() - begun)
-        queries.append(len(asked))
-    told(f"similar, of {of_kinds.count()} things, at most {max(queries[1:], default=0)} queries", taken[1:])
-
-
-def told(what: str, taken: Sequence[float], show: Callable[[str], None] = print) -> None:
-    if taken:
-        p50, p95 = np.percentile(np.array(taken) * 1000, [50, 95])
-        show(f"{what:48} p50 {p50:7.2f} ms   p95 {p95:7.2f} ms   (n={len(taken)})")
+def tell(server: Server | None) -> None:
+    if server:
+        if not server.held()["nl"]:
+            list(rebuild(server))
+        drain(server=server, at_once=True)

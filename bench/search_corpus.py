@@ -18,7 +18,7 @@ from search.indexing import Source
 
 WORDS, AUDIENCES = 64_000, 200
 THEMES, REGIONS, SECTORS, YEARS = 23, 12, 6, 8
-KINDS = ("story", "news", "page", "question", "agenda")
+KINDS = ("story", "news", "page", "theme", "organisation")
 AVERAGE, LONG = 130, 30_000
 LONG_ONES = 14
 SEED = 20_261_128

@@ -13,6 +13,7 @@ from catalogue.models import Entry
 from core.urlwords import LANGUAGES
 from search import terms
 from search.analysis import Analyser
+from search.ended import Ended
 from search.engines import engine
 from search.files.models import AttachedText
 from search.in_files import InFile, pages_with, told_by, unmet
@@ -154,7 +155,8 @@ def with_the_rest(ask: Ask, found: Found, loose: dict[str, Plan], at: State) -> 
     first = found.ids if ask.start == 0 and ask.size >= FEW else engine().find(replace(ask, start=0, size=FEW), at).ids
     shown = first[ask.start : ask.start + ask.size]
     start, size = max(0, ask.start - found.total), ask.size - len(shown)
-    others = replace(ask, plans=loose, excluded=ask.excluded | set(first), start=start, size=size)
+    left_out = frozenset(first).union(ask.excluded)
+    others = replace(ask, plans=loose, excluded=left_out, ending=frozenset(), start=start, size=size)
     rest = engine().find(others, at)
     counts = {name: Counter(found.counts.get(name, {})) + Counter(values) for name, values in rest.counts.items()}
     return Found(found.total + rest.total, (*shown, *rest.ids), counts)
@@ -202,26 +204,14 @@ def ask_of(
         language=query.language,
         chosen=query.chosen,
         replaced=replaced_kinds(query.tokens),
-        excluded=ended(query.tokens) if gone is None else gone,
+        excluded=Ended(query.tokens) if gone is None else gone,
+        ending=frozenset(f.kind for f in findables if f.in_force is not None) if gone is None else frozenset(),
         title=query.text,
         by_date=query.by_date,
         start=(query.page - 1) * query.page_size,
         size=query.page_size,
         facets=facets,
     )
-
-
-def ended(tokens: Iterable[str]) -> frozenset[int]:
-    """Entries of things that ended by the clock alone: nobody finds them, and nobody counts them.
-
-    A query for each kind of thing that can.
-    """
-    found: set[int] = set()
-    for findable in findables:
-        if findable.in_force is not None:
-            rows = Entry.objects.filter(kind=findable.kind, audience__in=sorted(tokens))
-            found.update(rows.exclude(source_id__in=findable.in_force()).values_list("pk", flat=True))
-    return frozenset(found)
 
 
 def loosened(plans: dict[str, Plan], share: int = SHARES[0]) -> dict[str, Plan] | None:

@@ -1,6 +1,6 @@
 """What is asked of search and what comes back: plain values, without anything of an engine in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -80,7 +80,8 @@ class Ask:
 
     `tokens` are the asker's access tokens. `language` is that of the page: without a choice of languages each thing is
     there once, in it or as it was written. `replaced` are kinds of which the entry for everybody is left out, because
-    the asker has a fuller one. `excluded` are entries that must not be found nor counted. `chosen` are values per
+    the asker has a fuller one. `excluded` are entries that must not be found nor counted; where `ending` names kinds,
+    they are of these, and may be looked up as late as one of that kind is found. `chosen` are values per
     facet, several of one facet meaning any of them. `title` is what a title must equal to come first.
     """
 
@@ -89,7 +90,8 @@ class Ask:
     language: str
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     replaced: frozenset[str] = frozenset()
-    excluded: frozenset[int] = frozenset()
+    excluded: Set[int] = frozenset()
+    ending: frozenset[str] = frozenset()
     title: str = ""
     by_date: bool = False
     start: int = 0

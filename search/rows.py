@@ -1,7 +1,7 @@
 """Many rows in one statement: the ORM takes longer to write these than the database to carry them out."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -28,13 +28,19 @@ def insert(table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]
             cursor.execute(f"{into} SELECT * FROM unnest({arrays}) {otherwise}", values)  # noqa: S608 - ours
 
 
-def pairs_among(table: str, columns: tuple[str, str], second: Collection[Any]) -> set[tuple[Any, Any]]:
-    """The different values of two columns in the rows whose second is among these."""
-    among = "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
-    asked = list(second)
+def among(column: str, values: Iterable[Any]) -> tuple[str, Any]:
+    """A condition that the column is one of these values, and its one parameter; Django would make hundreds of them."""
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s)", list(values)
+    return f"{column} IN (SELECT value FROM json_each(%s))", json.dumps(list(values))  # noqa: S608 - ours
+
+
+def distinct(table: str, columns: Sequence[str], *conditions: tuple[str, Any]) -> set[tuple[Any, ...]]:
+    """The different values of these columns in the rows for which all conditions hold. One query."""
+    where = " AND ".join(condition for condition, _value in conditions)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT {', '.join(columns)} FROM {table} WHERE {columns[1]} {among}",  # noqa: S608 - ours
-            [asked if connection.vendor == "postgresql" else json.dumps(asked)],
+            f"SELECT DISTINCT {', '.join(columns)} FROM {table} WHERE {where}",  # noqa: S608 - ours
+            [value for _condition, value in conditions],
         )
         return set(cursor.fetchall())

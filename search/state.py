@@ -2,9 +2,11 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import Subquery
+from django.db import connection
+from django.db.models import QuerySet, Subquery
 
 from glossary.models import Edition
 from search.models import Change, Heads
@@ -39,13 +41,31 @@ def changed_last(row: Any) -> State:
 
 def state() -> State:
     """As the database has it now. One query; without any change yet a second one."""
+    with connection.cursor() as cursor:
+        cursor.execute(*statement(connection.vendor))
+        row = cursor.fetchone()
+    if row is None:
+        return State(0, NO_CHANGE, Edition.objects.values_list("key", flat=True).first(), "")
+    number, stamp, edition, dutch, english = row
+    return State(number, uuid_of(stamp) or NO_CHANGE, uuid_of(edition), f"{dutch or ''}/{english or ''}")
+
+
+def last_change() -> "QuerySet[Change, tuple[Any, ...]]":
     parts = {
         "edition": Subquery(Edition.objects.values("key")[:1]),
         "nl": Subquery(Heads.objects.filter(language="nl").values("version")),
         "en": Subquery(Heads.objects.filter(language="en").values("version")),
     }
-    row = Change.objects.order_by("-number").annotate(**parts).values_list("number", "stamp", *parts).first()
-    if row is None:
-        return State(0, NO_CHANGE, Edition.objects.values_list("key", flat=True).first(), "")
-    number, stamp, edition, dutch, english = row
-    return State(number, stamp, edition, f"{dutch or ''}/{english or ''}")
+    return Change.objects.order_by("-number").annotate(**parts).values_list("number", "stamp", *parts)[:1]
+
+
+@cache
+def statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """`last_change` in the SQL of this database: to write it each time takes longer than to answer it."""
+    sql, parameters = last_change().query.sql_with_params()
+    return sql, tuple(parameters)
+
+
+def uuid_of(value: Any) -> uuid.UUID | None:
+    """SQLite has no such type, and keeps its signs."""
+    return uuid.UUID(value) if isinstance(value, str) else value

@@ -8,10 +8,10 @@ import numpy as np
 from catalogue.findables import replaced_kinds
 from catalogue.models import Entry
 from glossary.vocabulary import Word, vocabulary
+from search.ended import ended
 from search.engines.database import counting
 from search.engines.database.snapshot import KIND_AT, Ints, Snapshot, current
 from search.engines.database.stores import words
-from search.finding import ended
 from search.questions import KIND, Ask
 from search.state import state
 from search.titles import plain_title

@@ -14,7 +14,7 @@ from catalogue.services import in_batches
 from search.analysis import Analyser
 from search.heads import forget_heads
 from search.models import Spelling, Term
-from search.rows import insert, pairs_among
+from search.rows import among, distinct, insert
 
 # Of a word its beginning is compared; a typo further back is found by the distance between the words.
 BEGINNING = 9
@@ -133,7 +133,7 @@ def remember_spellings(words: Collection[tuple[str, str]]) -> None:
     """Write the keys of the words (language, word) that are new: the others have theirs."""
     new = set(words) - spelled.words
     for some in in_batches(sorted({word for _language, word in new}), AT_A_TIME):
-        new -= pairs_among("search_spelling", ("language", "word"), some)
+        new -= distinct("search_spelling", ("language", "word"), among("word", some))
     spelled.words.update(words)
     rows = sorted((key, language, word) for language, word in new for key in keys(word))
     insert("search_spelling", {"key": "text", "language": "text", "word": "text"}, rows, "ON CONFLICT DO NOTHING")
@@ -149,8 +149,9 @@ def known(words: Collection[str], tokens: Collection[str]) -> set[str]:
     """Those of `words` that a document holds that the asker may see, in whatever language. One query."""
     if not words:
         return set()
-    found = Term.objects.filter(word__in=words, audience__in=tokens, documents__gt=0)
-    return set(found.values_list("word", flat=True))
+    more_than_none = ("documents > %s", 0)
+    found = distinct("search_term", ["word"], among("word", sorted(words)), among("audience", tokens), more_than_none)
+    return {word for (word,) in found}
 
 
 def nearest(word: str, language: str, tokens: Collection[str], also: Iterable[str] = ()) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ AT_A_TIME = 200
 # So many documents are read anew in the request in which an editor changes a word; more are left to the clock.
 AT_ONCE = 1_000
 KEPT_CHANGES = 10_000
+# Bytes of words that FTS5 gathers before it writes them: what it has of itself, and while all is made anew.
+ROOM, ROOM_TO_REBUILD = 2**20, 2**26
 # Heads are counted anew when there are so many more documents, or fewer.
 GROWTH = 1.25
 
@@ -100,23 +102,25 @@ def read_anew(most: int | None = None) -> int:
     """Make the tokens of documents anew, from the stored text, where the rules have changed; how many."""
     done = 0
     for code in LANGUAGES:
-        version = language(code, state()).analyser.version
+        version, last = language(code, state()).analyser.version, 0
         while most is None or done < most:
             size = AT_A_TIME if most is None else min(AT_A_TIME, most - done)
-            some = some_anew(version, code, size)
-            done += some
-            if some < size:
+            some = some_anew(version, code, size, last)
+            done += len(some)
+            if len(some) < size:
                 break
+            last = some[-1]
     return done
 
 
-def some_anew(version: str, code: str, size: int) -> int:
+def some_anew(version: str, code: str, size: int, after: int) -> list[int]:
+    """The ids of those that were done, from `after` on: to look for the next from the first on takes ever longer."""
     with transaction.atomic():
         publication_lock()
-        documents = list(unread(version, code).select_related("entry").order_by("pk")[:size])
-        texts = {document.pk: document.text for document in documents}
-        write(sources([document.entry for document in documents], texts, attached_to(texts)))
-    return len(documents)
+        texts = dict(unread(version, code).filter(pk__gt=after).order_by("pk").values_list("pk", "text")[:size])
+        entries = Entry.objects.in_bulk(texts)
+        write(sources([entries[pk] for pk in texts if pk in entries], texts, attached_to(texts)))
+    return list(texts)
 
 
 def words_changed() -> None:
@@ -169,6 +173,29 @@ def purge() -> None:
                 cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608 - ours
 
 
+def look_up_anew() -> int:
+    """Make anew, from the stored tokens, what words are looked up in; of how many documents.
+
+    Visitors find things meanwhile. SQLite does it in one transaction, in which editors wait; PostgreSQL beside the
+    old index, except within a transaction of the caller's.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            beside = "" if connection.in_atomic_block else "CONCURRENTLY"
+            cursor.execute(f"REINDEX INDEX {beside} search_document_vector")
+        else:
+            with transaction.atomic():
+                for table in (TABLE, TITLES):
+                    resize = f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', %s)"  # noqa: S608 - ours
+                    cursor.execute(resize, [ROOM_TO_REBUILD])
+                    cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608 - ours
+                    cursor.execute(resize, [ROOM])
+            if not connection.in_atomic_block:
+                # Else the next editor who saves something waits for it.
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return Document.objects.count()
+
+
 def forget_changes() -> int:
     """Changes so old that a copy in memory is quicker read anew."""
     last = Change.objects.order_by("-number").values_list("number", flat=True).first() or 0
@@ -182,6 +209,7 @@ def rebuild() -> Iterator[tuple[str, int]]:
     Visitors find things meanwhile: each document is what it was until it is written.
     """
     yield "repaired", repair(drift())
+    yield "looked up anew", look_up_anew()
     count_words()
     yield "heads changed", sum(map(count_heads, LANGUAGES))
     yield "read anew", read_anew()

@@ -13,18 +13,24 @@ class MinimalPage(Page):
     template = "minimal/page.html"
 
 
-class IndexedText(index.Indexed, models.Model):
-    """A title and a text that Wagtail's own search reads, as its documentation has it."""
+class PlainText(index.Indexed, models.Model):
+    """A document as Wagtail's own search indexes it: a title, a text, and what can be filtered and counted by."""
 
     title = models.CharField(max_length=255)
-    body = models.TextField()
-    language = models.CharField(max_length=2)
+    text = models.TextField()
+    audience = models.CharField(max_length=40, db_index=True)
+    thema = models.CharField(max_length=40, db_index=True)
+    regio = models.CharField(max_length=40, db_index=True)
+    sector = models.CharField(max_length=40, db_index=True)
+    soort = models.CharField(max_length=40, db_index=True)
+    jaar = models.CharField(max_length=40, db_index=True)
+    language = models.CharField(max_length=2, default="nl")
 
     search_fields = [
         index.SearchField("title", boost=6),
-        index.SearchField("body"),
-        index.FilterField("language"),
+        index.SearchField("text"),
+        *(index.FilterField(name) for name in ("audience", "thema", "regio", "sector", "soort", "jaar", "language")),
     ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)

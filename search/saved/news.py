@@ -8,8 +8,9 @@ from typing import Any
 from catalogue.models import Entry
 from catalogue.services import in_batches
 from core.access import tokens_for
+from search.ended import ended
 from search.engines import engine
-from search.finding import SearchQuery, ask_of, ended, understand
+from search.finding import SearchQuery, ask_of, understand
 from search.saved.models import SavedSearch
 from search.saved.seen import MOST, Seen
 from search.state import State, state

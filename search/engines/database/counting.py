@@ -33,7 +33,8 @@ def seen(snapshot: Snapshot, rows: Ints, ask: Ask) -> Ints:
     if replaced and (AUDIENCE, PUBLIC) in snapshot.numbers:
         poorer = of_audience == snapshot.numbers[AUDIENCE, PUBLIC]
         mask &= ~(poorer & snapshot.lookup(replaced)[snapshot.at(rows, KIND_AT)])
-    if ask.excluded:
+    ending = [snapshot.numbers[KIND, kind] for kind in ask.ending if (KIND, kind) in snapshot.numbers]
+    if (not ask.ending or snapshot.lookup(ending)[snapshot.at(rows[mask], KIND_AT)].any()) and ask.excluded:
         mask &= ~np.isin(snapshot.ids[rows], list(ask.excluded))
     return rows[mask]
 

@@ -7,10 +7,12 @@ digits both, so these cannot be mistaken for a word. PostgreSQL keeps at most 25
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from django.db import connection
 
+from search.engines.database.counting import TOO_LONG
 from search.engines.database.snapshot import Ints
 from search.engines.database.words import Expressions, Ids, enough_of
 from search.matching import Tokens, found_by, matches_in
@@ -71,11 +73,9 @@ class PostgresqlWords:
         asked = [(code, query) for code, plan in plans.items() for query in queries(plan)]
         one = (
             f"SELECT %s, string_agg(int8send(entry_id), ''), string_agg(int8send(entry_id), '') "  # noqa: S608 - ours
-            f"FILTER (WHERE vector @@ '{LONG}'::tsquery), {LAST_CHANGE} FROM {TABLE} WHERE vector @@ %s::tsquery"
+            f"FILTER (WHERE flags & {TOO_LONG} <> 0), {LAST_CHANGE} FROM {TABLE} WHERE vector @@ %s::tsquery"
         )
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join([one] * len(asked)), [value for pair in asked for value in pair])
-            rows = cursor.fetchall()
+        rows = by_index(" UNION ALL ".join([one] * len(asked)), [value for pair in asked for value in pair])
         found: dict[str, list[Ints]] = {code: [] for code in plans}
         long: set[int] = set()
         for code, ids, of_long, _change in rows:
@@ -109,12 +109,20 @@ class PostgresqlWords:
 
     def beginnings(self, words: Sequence[str], beginning: str) -> Ints:
         wanted = " & ".join([*(f"'s0{word}'" for word in words), f"'s0{beginning}':*"])
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT string_agg(int8send(entry_id), '') FROM {TABLE} WHERE vector @@ %s::tsquery",  # noqa: S608 - ours
-                [wanted],
-            )
-            return unpacked(cursor.fetchone()[0])
+        select = f"SELECT string_agg(int8send(entry_id), '') FROM {TABLE} WHERE vector @@ %s::tsquery"  # noqa: S608 - ours
+        return unpacked(by_index(select, [wanted])[0][0])
+
+
+def by_index(select: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """What `select` gives, found by the index of vectors also where PostgreSQL would rather read the whole table.
+
+    It does not reckon with vectors being kept apart from their rows: of a word in a sixth of 20,000 documents reading
+    the table took 400 ms, the index 30. Sent as one, the three statements are one transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL enable_seqscan = off; {select}; SET LOCAL enable_seqscan TO DEFAULT", values)
+        cursor.nextset()
+        return cursor.fetchall()
 
 
 def queries(plan: Plan) -> Iterable[str]:
