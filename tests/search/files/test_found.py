@@ -94,6 +94,7 @@ def test_page_with_most_of_what_is_missing_is_named(client, twente):
         (opendocument("Een giraffe"), "stuk.odt", "Gevonden in ‘Stuk’."),
         (b"Een giraffe", "stuk.txt", "Gevonden in ‘Stuk’."),
     ],
+    ids=["pptx", "docx", "odt", "txt"],
 )
 def test_number_is_told_where_a_reader_sees_it(client, twente, content, name, said):
     content_page(twente, downloads=[{"document": document(content, name, audience="public")}])
