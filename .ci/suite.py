@@ -1,10 +1,11 @@
 """`make test`: all tests on SQLite, then, where TEST_DATABASE_URL names a PostgreSQL server, on that as well.
 
 What does not depend on the database (browser walks, HTML validity) is not repeated on PostgreSQL, and neither is what
-asks no database at all. Browser walks run beside the rest, in one process: they often wait, and what they say
-is shown when they are done. The rest runs in a process per processor, each with its own database. With STRICT=1 there
-must be a round on PostgreSQL. Arguments go to pytest. Unless they name some of the tests, what all tests start from is
-made once per kind of database (tests/template).
+asks no database at all. The three rounds run beside each other, since each of them waits at times, and what is aside is
+shown when it is done. Browser walks, in one process, go before the others: a step of theirs is a word from one process
+to the next, and each would have to wait for its turn. The other two run in a process per processor, each with its own
+database. With STRICT=1 there must be a round on PostgreSQL. Arguments go to pytest. Unless they name some of the tests,
+what all tests start from is made once per kind of database (tests/template).
 """
 
 import os
@@ -22,18 +23,21 @@ ALONE, TOGETHER = "browser or java or lighthouse", "not browser and not java and
 
 
 class Round:
-    """One run of pytest on `database` (empty: SQLite). With `aside` it speaks only when it is waited for."""
+    """One run of pytest on `database` (empty: SQLite); it leaves the processor to rounds that are less `nice`.
 
-    def __init__(self, name: str, *arguments: str, select: str, database: str = "", aside: bool = False) -> None:
+    With `aside`, a name for its databases, it speaks only when it is waited for.
+    """
+
+    def __init__(self, name: str, *arguments: str, select: str, nice: int, database: str = "", aside: str = "") -> None:
         self.name = name
         self.said: IO[str] | None = tempfile.TemporaryFile("w+") if aside else None  # noqa: SIM115 - it stays open
         variables = {key: value for key, value in os.environ.items() if key != "TEST_DATABASE_URL"}
         variables |= {"TEST_DATABASE_URL": database} if database else {}
-        variables |= {"TEST_DB_SUFFIX": f"{variables.get('TEST_DB_SUFFIX', 'main')}-aside"} if aside else {}
+        variables |= {"TEST_DB_SUFFIX": f"{variables.get('TEST_DB_SUFFIX', 'main')}_{aside}"} if aside else {}
         if not aside:
             print(f"=== Tests on {name}", flush=True)
         self.started = time.monotonic()
-        command = [sys.executable, "-m", "pytest", "-m", select, *(() if aside else IN_PARALLEL), *arguments]
+        command = ["nice", "-n", str(nice), sys.executable, "-m", "pytest", "-m", select, *arguments]
         self.process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=self.said, stderr=self.said)
 
     def wait(self) -> int:
@@ -80,16 +84,18 @@ def main(arguments: list[str]) -> int:
     """The worst exit code of all rounds; a choice of tests (`arguments`) may leave a round without any."""
     url = os.environ.get("TEST_DATABASE_URL", "")
     templates = Templates(url) if all(argument.startswith("-") for argument in arguments) else None
-    on_sqlite: tuple[str, ...] = (*arguments, *(templates.option("") if templates else ()))
-    browser = Round("SQLite with a browser", *on_sqlite, select=ALONE, aside=True)
+    on_sqlite = (*arguments, *(templates.option("") if templates else ()))
+    rounds = [Round("SQLite with a browser", *on_sqlite, select=ALONE, nice=0, aside="browser")]
     try:
-        codes = [Round("SQLite", *on_sqlite, select=f"{TOGETHER} and not postgresql" if url else TOGETHER).wait()]
         if url:
-            on_postgresql = (*arguments, *(templates.option(url) if templates else ()))
-            codes.append(Round("PostgreSQL", "--database-only", *on_postgresql, select=TOGETHER, database=url).wait())
-        codes.append(browser.wait())
+            options = (*arguments, *(templates.option(url) if templates else ()), *IN_PARALLEL, "--database-only")
+            rounds.insert(0, Round("PostgreSQL", *options, select=TOGETHER, nice=10, database=url, aside="server"))
+        rest = f"{TOGETHER} and not postgresql" if url else TOGETHER
+        rounds.insert(0, Round("SQLite", *on_sqlite, *IN_PARALLEL, select=rest, nice=5))
+        codes = [each.wait() for each in rounds]
     finally:
-        browser.process.kill()
+        for each in rounds:
+            each.process.kill()
         if templates:
             templates.drop()
     if arguments and codes.count(NO_TESTS_MATCHED) < len(codes):

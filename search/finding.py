@@ -105,9 +105,12 @@ class Understood:
     items: tuple[Item, ...]
 
 
-def find(query: SearchQuery) -> SearchResult:
-    """The page of hits that was asked for, with how many there are and what each facet value would give."""
-    at = state()
+def find(query: SearchQuery, at: State | None = None) -> SearchResult:
+    """The page of hits that was asked for, with how many there are and what each facet value would give.
+
+    `at` is the state of the index where it was just asked.
+    """
+    at = at or state()
     understood = understand(query.text, query.tokens, at)
     ask = ask_of(query, understood.plans)
     found = engine().find(ask, at)
@@ -165,7 +168,7 @@ def with_the_rest(ask: Ask, found: Found, loose: dict[str, Plan], at: State) -> 
 def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
     """Read a question. Whether a word is known, and what may be meant by it, only what the asker may see decides.
 
-    One query, and two for each word that no such document holds.
+    One query, and one more where there is a word that no such document holds.
     """
     items = tuple(items_of(text))
     spoken = {code: language(code, at) for code in LANGUAGES}
@@ -177,12 +180,11 @@ def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
     wanted = doubtful.union(*(pairs(items, each) for each in spoken.values()))
     known = terms.known(wanted, held) if wanted else set()
     unknown = sorted(doubtful - known)
-    plans: dict[str, Plan] = {}
+    near = terms.nearest(unknown, held, {code: each.folded_words for code, each in spoken.items()})
     typos: dict[str, tuple[str, ...]] = {}
-    for code, each in spoken.items():
-        near = {word: terms.nearest(word, code, held, each.folded_words) for word in unknown}
-        typos |= {word: others for word, others in near.items() if others and word not in typos}
-        plans[code] = plan_of(items, each, near, names[code], known)
+    for meanings in near.values():
+        typos |= {word: others for word, others in meanings.items() if others and word not in typos}
+    plans = {code: plan_of(items, each, near[code], names[code], known) for code, each in spoken.items()}
     return Understood(plans, typos, items)
 
 

@@ -14,6 +14,7 @@ from catalogue.pager import Pager, pager
 from search.finding import LAST_PAGE, PAGE_SIZE, SearchQuery, SearchResult, find
 from search.hits import HitRow, hit_rows
 from search.labels import SearchLabels
+from search.languages import language as spoken
 from search.near import near_terms
 from search.questions import FACETS, KIND
 from search.reading import LONGEST_TEXT
@@ -100,7 +101,7 @@ def ask(state: FilterState, *, language: str, tokens: frozenset[str]) -> Asked:
     state, unknown = state.without_unknown(known)
     if not unknown:
         return Asked(state, result, labels, [])
-    return Asked(state, find(query_of(state, language, tokens)), labels, [left_out(unknown, language)])
+    return Asked(state, find(query_of(state, language, tokens), result.at), labels, [left_out(unknown, language)])
 
 
 def query_of(state: FilterState, language: str, tokens: frozenset[str]) -> SearchQuery:
@@ -169,13 +170,12 @@ def meant(result: SearchResult, state: FilterState, path: str) -> Way | None:
 
 def ways(asked: Asked, tokens: frozenset[str], path: str) -> Ways:
     """Nothing where something was found."""
-    state, labels, counts = asked.state, asked.labels, asked.result.counts
+    state, labels, counts, at = asked.state, asked.labels, asked.result.counts, asked.result.at
     if is_question(state):
         if asked.result.total:
             return Ways()
-        empty = state.cleared()
-        counts = find(query_of(empty, labels.language, tokens)).counts
-    terms = near_terms(state.text, labels.language, tokens)
+        counts = find(query_of(state.cleared(), labels.language, tokens), at).counts
+    terms = near_terms(state.text, spoken(labels.language, at).words, tokens)
     return Ways(
         terms=[Way(term, FilterState(SEARCH, text=term, sort="relevance").url(path)) for term in terms],
         kinds=counted(KIND, {kind: counts[KIND][kind] for kind in counts[KIND] if kind not in NO_WAY_IN}, labels, path),

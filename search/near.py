@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from glossary.vocabulary import Word, vocabulary
+from glossary.vocabulary import Word
 from search import terms
 from search.titles import plain_title
 
@@ -12,15 +12,15 @@ MOST = 6
 ALIKE = 0.7
 
 
-def near_terms(question: str, language: str, tokens: frozenset[str]) -> tuple[str, ...]:
+def near_terms(question: str, vocabulary: tuple[Word, ...], tokens: frozenset[str]) -> tuple[str, ...]:
     """What a word of the question is called besides, what is related to it, and what is spelled nearly the same.
 
-    Only terms of which a document that the asker may see holds all words. Two queries, and one after a change.
+    Only terms of which a document that the asker may see holds all words. One query, where there is a candidate.
     """
     typed = plain_title(question)
     if not typed:
         return ()
-    candidates = list(dict.fromkeys(candidates_for(typed, vocabulary(language))))
+    candidates = list(dict.fromkeys(candidates_for(typed, vocabulary)))
     words = {word for candidate in candidates for word in words_in(candidate)}
     known = terms.known(words, tokens)
     seen = (candidate for candidate in candidates if words_in(candidate) <= known and plain_title(candidate) != typed)

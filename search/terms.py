@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -154,26 +154,36 @@ def known(words: Collection[str], tokens: Collection[str]) -> set[str]:
     return {word for (word,) in found}
 
 
-def nearest(word: str, language: str, tokens: Collection[str], also: Iterable[str] = ()) -> tuple[str, ...]:
-    """What may be meant by `word`: the nearest words of documents that the asker may see, and of `also`.
+def nearest(
+    words: Collection[str], tokens: Collection[str], also: Mapping[str, Collection[str]]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What may be meant by each of `words`, in each language: the nearest words of documents that the asker may see.
 
-    At most two letters differ, of a short word one; of equal distance the most used first. Two queries.
+    `also` has other words by language that may be meant. At most two letters differ, of a short word one; of equal
+    distance the most used first. One query.
     """
+    numbers: dict[str, dict[str, int]] = {language: {} for language in also}
+    if words:
+        held = Spelling.objects.filter(key__in=set().union(*map(keys, words))).values("word")
+        rows = Term.objects.filter(word__in=held, language__in=list(also), audience__in=tokens, documents__gt=0)
+        for language, word, number in rows.values_list("language", "word").annotate(number=Sum("documents")):
+            numbers[language][word] = number
+    return {
+        language: {word: near(word, language, numbers[language], set(others)) for word in words}
+        for language, others in also.items()
+    }
+
+
+def near(word: str, language: str, numbers: Mapping[str, int], also: Set[str]) -> tuple[str, ...]:
+    """Of one word; `numbers` tells how many documents hold each of the others."""
     most = 1 if len(word) < 6 else 2
-    found = Spelling.objects.filter(key__in=keys(word), language=language).values_list("word", flat=True)
-    distances = {other: OSA.distance(word, other, score_cutoff=most) for other in {*found, *also} if other != word}
-    near = [other for other, distance in distances.items() if distance <= most]
-    if not near:
+    distances = {other: OSA.distance(word, other, score_cutoff=most) for other in numbers.keys() | also - {word}}
+    seen = [other for other, distance in distances.items() if distance <= most and other != word]
+    if not seen:
         return ()
-    numbers = dict(
-        Term.objects.filter(word__in=near, language=language, audience__in=tokens, documents__gt=0)
-        .values_list("word")
-        .annotate(number=Sum("documents"))
-    )
-    given, stem = set(also), plain(language).tokens(word)
-    seen = [other for other in near if other in numbers or other in given]
+    stem = plain(language).tokens(word)
     if any(plain(language).tokens(other) == stem for other in seen):
         return ()  # another form of a word that is there: found by its stem
     seen.sort(key=lambda other: (distances[other], -numbers.get(other, 0), other))
-    best = distances[seen[0]] if seen else 0
+    best = distances[seen[0]]
     return tuple(islice((other for other in seen if distances[other] == best), NEAREST))

@@ -58,6 +58,8 @@ def refusals(tmp_path_factory) -> dict[str, subprocess.CompletedProcess[str]]:
         return {name: future.result() for name, future in running.items()}
 
 
+# One process asks for all of them.
+@pytest.mark.xdist_group("refusals")
 @pytest.mark.parametrize("case", UNSAFE)
 def test_real_site_does_not_start_unsafe_and_names_the_remedy(case, refusals):
     _variables, code, remedy = UNSAFE[case]
@@ -66,6 +68,7 @@ def test_real_site_does_not_start_unsafe_and_names_the_remedy(case, refusals):
     assert remedy in refusals[case].stderr
 
 
+@pytest.mark.xdist_group("refusals")
 def test_refusal_names_only_what_is_wrong(refusals):
     assert refusals["no https"].stderr.count("(core.E") == 1
 

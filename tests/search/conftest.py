@@ -8,6 +8,7 @@ from catalogue.services import one_refresh
 from network.regions.models import RegionPage
 from pages.site_tree import SiteTree
 from tests.factories import RegionFactory, region_page, site_tree, story_page, theme
+from tests.worlds import kept
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STORIES = (
@@ -19,17 +20,20 @@ STORIES = (
 
 
 @pytest.fixture
+@kept
 def tree(db) -> SiteTree:
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def regions(tree) -> dict[str, RegionPage]:
     made = (RegionFactory(name=name.title(), slug=name) for name in ("twente", "almere"))
     return {region.slug: region_page(tree, region) for region in made}
 
 
 @pytest.fixture
+@kept
 def stories(regions):
     """Four stories in two regions, the last one the newest."""
     with one_refresh():

@@ -77,7 +77,7 @@ def in_order(store: Words, snapshot: Snapshot, rows: Ints, ask: Ask, *, matched:
     """As many of the best as are asked for, the best first."""
     most = ask.start + ask.size
     weighed = {code: plan for code, plan in ask.plans.items() if plan.clauses and not plan.impossible}
-    if ask.by_date or not weighed:
+    if ask.by_date or not weighed or not len(rows):
         return counting.ordered(snapshot, rows, None, 0, most)
     if len(rows) > MOST_WEIGHED or matched > MOST_MATCHED:
         in_title = store.ids({code: in_titles(plan) for code, plan in weighed.items()}).ids

@@ -7,7 +7,6 @@ import pytest
 
 from catalogue.models import Entry
 from network.people.models import Person
-from pages.demo_network.load import load_demo_network
 from pages.demo_network.profiles import load_profile
 from pages.demo_network.texts import read_yaml
 
@@ -28,9 +27,7 @@ def test_people_of_the_demo_say_nothing_twice():
     assert len({row["function"] for row in rows}) == len(rows)
 
 
-@pytest.mark.django_db
-def test_demo_has_people_in_most_regions_and_shows_a_third_of_them_to_everybody():
-    load_demo_network(password="met-andere-ogen", say=lambda what: None)
+def test_demo_has_people_in_most_regions_and_shows_a_third_of_them_to_everybody(demo_network):
     assert 20 <= Person.objects.count() <= 25
     people = Entry.objects.filter(kind="person", language="nl")
     public, members = (people.visible_with({audience}).count() for audience in ("public", "members"))

@@ -7,30 +7,19 @@ from tests.network.told.reading import E_MAIL, every_answer, lost, missing, piec
 
 pytestmark = pytest.mark.django_db
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-each_text = pytest.mark.parametrize("name", NAMES)
 
 
 def test_there_are_five_texts():
     assert len(NAMES) == 5
 
 
-@each_text
-def test_every_fact_stands_where_a_reader_looks_for_it(client, tree, name):
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_a_text_tells_is_where_a_reader_looks_and_no_address_for_mail_is(client, tree, name):
     told = enter(tree, name)
     assert sum(len(facts) for facts in told.texts["facts"].values()) >= 15
     assert missing(client, told) == []
-
-
-@each_text
-def test_every_passage_that_was_entered_is_on_a_page(client, tree, name):
-    told = enter(tree, name)
     assert len(list(pieces_of(told.texts))) > 25
     assert lost(client, told) == []
-
-
-@each_text
-def test_no_address_for_mail_is_given_to_anybody(client, tree, name):
-    told = enter(tree, name)
     shown = {address: E_MAIL.findall(text) for address, text in every_answer(client, told)}
     assert len(shown) > 25
     assert not {address: found for address, found in shown.items() if found}
