@@ -37,7 +37,6 @@ PAGE = page_findable(
     facets=page_facets,
     text=page_text,
     prepare=prepare_pages,
-    dated=False,
 )
 
 

@@ -77,6 +77,7 @@ def news_label(facts: Mapping[str, Any]) -> str:
 
 NEWS = page_findable(
     kind="news",
+    dated=True,
     model=NewsPage,
     label=_("News"),
     plural=_("News"),

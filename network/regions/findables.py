@@ -68,7 +68,6 @@ REGION = page_findable(
     text=region_text,
     prepare=prepare_regions,
     id_field="region_id",
-    dated=False,
     schema_type="Organization",
 )
 REGION_INDEX = page_findable(

@@ -93,6 +93,7 @@ def keys_of_stories_of(organisation: Organisation) -> set[str]:
 
 STORY = page_findable(
     kind="story",
+    dated=True,
     model=StoryPage,
     label=_("Story"),
     plural=_("Stories"),

@@ -41,7 +41,7 @@ def page_findable(
     text: Callable[[Any], str] = text_of_streams,
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda pages: pages,
     id_field: str = "translation_key",
-    dated: bool = True,
+    dated: bool = False,
     schema_type: str = "",
     date: Callable[[Any], datetime | None] = lambda page: None,
     row_label: Callable[[Mapping[str, Any]], str] | None = None,

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from core.sections import Section, page_sections
 from pages.blocks import HomePart
@@ -45,5 +44,5 @@ def home_sections(page: HomePage, request: HttpRequest) -> list[Section]:
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
-    """What the home page shows besides its own words, and where its field to search with leads."""
-    return {"sections": home_sections(page, request), "search_url": reverse("stories")}
+    """What the home page shows besides its own words."""
+    return {"sections": home_sections(page, request)}

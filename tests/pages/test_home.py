@@ -170,13 +170,14 @@ def test_national_editor_arranges_the_page_at_the_desk(client, tree, regions):
     assert stories(soup)[0] == regions[0].get_children().first().title
 
 
-@pytest.mark.parametrize(("address", "stories"), [("/nl/", "/nl/verhalen/"), ("/en/", "/en/stories/")])
-def test_search_field_leads_to_the_stories_with_these_words(client, regions, address, stories):
+@pytest.mark.parametrize(("address", "results"), [("/nl/", "/nl/zoeken/"), ("/en/", "/en/search/")])
+def test_search_field_leads_to_all_that_there_is_with_these_words(client, regions, address, results):
     form = BeautifulSoup(client.get(address).content, "html.parser").select_one("main form[role=search]")
-    assert (form["action"], form["method"]) == (stories, "get")
+    assert (form["action"], form["method"]) == (results, "get")
     assert form.select_one("label")["for"] == form.select_one("input[name=q]")["id"]
+    assert form.select_one("input[name=q]")["data-suggestions"].startswith(results)
     found = BeautifulSoup(client.get(form["action"], {"q": "niemand schreef dit"}).content, "html.parser")
-    assert found.select_one("#filters input[name=q]")["value"] == "niemand schreef dit"
+    assert found.select_one("main input[name=q]")["value"] == "niemand schreef dit"
 
 
 def test_home_stays_within_its_weight(regions):
