@@ -29,7 +29,7 @@ from tests.access.roles import ANONYMOUS, INSIDERS, MEMBER, OTHER_EDITOR, OUTSID
 from tests.outbox.writing import queued
 
 # One network serves all of them, so one process goes through it.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries"), pytest.mark.once]
 
 Plant = Callable[[pytest.MonkeyPatch, World], Any]
 

@@ -14,7 +14,7 @@ from tests.accounts.signing_in import logged_in, with_app
 from tests.factories import MemberFactory, site_tree
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 START = "/account/oidc/elders/login/"
 KNOWN = "jansen@example.nl"

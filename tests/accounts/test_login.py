@@ -12,7 +12,7 @@ from accounts.services import give_grant
 from tests.factories import PASSWORD, UserFactory, site_tree
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LOGIN = "/account/login/"
 NEW = "nog-een-lang-wachtwoord"

@@ -18,7 +18,7 @@ from tests.accounts.signing_in import log_in, logged_in, with_app
 from tests.factories import PASSWORD, MemberFactory, UserFactory, site_tree
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

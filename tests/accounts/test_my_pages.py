@@ -17,7 +17,7 @@ from tests.accounts.signing_in import SECRET, code_of_app, log_in, with_app
 from tests.factories import MemberFactory, RegionFactory, UserFactory, site_tree
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAGES = ["/nl/mijn/", "/nl/mijn/rollen/", "/nl/mijn/inloggen/", "/en/my/", "/en/my/roles/", "/en/my/security/"]
 

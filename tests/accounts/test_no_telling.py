@@ -13,7 +13,7 @@ from tests.accounts.signing_in import log_in, logged_in
 from tests.factories import PASSWORD, MemberFactory, site_tree
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 KNOWN, UNKNOWN = "bekend@example.nl", "vreemd@example.nl"
 DOORS = {

@@ -13,7 +13,7 @@ from accounts.services import give_grant
 from tests.accounts.signing_in import SECRET, again, code_of_app, log_in, logged_in, with_app
 from tests.factories import MemberFactory, UserFactory, site_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 APP = "/account/2fa/app/"
 STEP = "/account/2fa/authenticate/"

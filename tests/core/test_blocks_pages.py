@@ -15,6 +15,9 @@ from tests.factories import MemberFactory, region_page, site_tree, story_page
 from tests.network.translating import fill, locale, submit
 from tests.worlds import kept
 
+pytestmark = pytest.mark.once
+
+
 PARTS = ("situation", "approach", "result", "lessons", "not_yet")
 
 

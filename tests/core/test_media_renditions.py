@@ -20,7 +20,7 @@ from core.models import CustomImage, RenditionJob
 from core.renditions import MAX_ATTEMPTS, failed_jobs, make_renditions, sweep_renditions
 from tests.core.media_samples import CAMERA, exif, picture_bytes, saved_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def later(**pause: float) -> None:

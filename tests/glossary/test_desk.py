@@ -12,7 +12,7 @@ from tests.factories import RegionFactory, UserFactory
 from tests.glossary.making import term
 from tests.network.test_queries import number_of_queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("glossary")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("glossary"), pytest.mark.once]
 
 SCREENS = ("edit", "delete", "history", "usage")
 

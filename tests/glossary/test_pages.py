@@ -12,7 +12,7 @@ from tests.network.news.making import news_page
 from tests.network.test_queries import number_of_queries
 from tests.worlds import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("glossary")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("glossary"), pytest.mark.once]
 
 CALLOUT = ("callout", {"tone": "tip", "title": "OZA", "text": "<p>Bel je SWV.</p>"})
 QUOTE = ("quote", {"text": "Een OZA hielp.", "author": "Jan SWV", "role": "OZA"})

@@ -19,7 +19,7 @@ from tests.factories import RegionFactory, UserFactory, region_page, site_tree, 
 from tests.network.desk_forms import region_page_form, story_form
 from tests.worlds import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ def test_demo_network_holds_what_the_design_asks(demo_network):
     ]  # fmt: skip
 
 
+@pytest.mark.once
 def test_loading_the_demo_twice_adds_nothing(demo_network):
     before = counts()
     load_demo_network(password="met-andere-ogen", say=lambda what: None)

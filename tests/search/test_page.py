@@ -12,6 +12,8 @@ from tests.factories import MemberFactory, story_page, theme
 from tests.glossary.making import term
 from tests.search.making import ask, chosen, counts, titles
 
+pytestmark = pytest.mark.once
+
 
 def test_words_are_marked_in_title_and_passage(client, stories):
     page = ask(client, q="bus buren")

@@ -9,8 +9,6 @@ from tests.factories import UserFactory
 from tests.network.bodies.making import body, midden_limburg
 from tests.network.desk_forms import flat
 
-pytestmark = pytest.mark.everywhere
-
 DOORS = ("edit", "delete", "history", "usage")
 
 

@@ -11,7 +11,7 @@ from network.regions.models import RegionPage
 from tests.factories import UserFactory
 from tests.network.translating import add_region, add_story, english, fresh, publish_english, submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

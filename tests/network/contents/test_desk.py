@@ -13,7 +13,7 @@ from tests.catalogue.making import restrict
 from tests.network.contents.making import content_page, document
 from tests.network.desk_forms import flat
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 def page_form(title: str, *, downloads=(), links=(), **fields):

@@ -11,7 +11,7 @@ from tests.catalogue.making import restrict
 from tests.network.desk_forms import flat
 from tests.network.news.making import days_ago, news_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 def news_form(title: str, *, also=(), **fields):

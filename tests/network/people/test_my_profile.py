@@ -20,8 +20,6 @@ from tests.factories import PASSWORD, OrganisationFactory, RegionFactory, UserFa
 from tests.network.people.making import LIST, address, mistakes, person, read
 from tests.worlds import kept
 
-pytestmark = pytest.mark.everywhere
-
 PROFILE = "/nl/mijn/profiel/"
 PREVIEW = f"{PROFILE}voorbeeld/"
 

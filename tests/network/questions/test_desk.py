@@ -8,8 +8,6 @@ from network.questions.models import SupportQuestion
 from tests.factories import theme
 from tests.network.questions.making import ASKED, question
 
-pytestmark = pytest.mark.everywhere
-
 
 @pytest.fixture
 def desk(client, editor):

@@ -18,7 +18,7 @@ from search.files.models import FileText
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree
 from tests.search.files.making import document, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LIST = "/beheer/bestanden-zonder-tekst/"
 

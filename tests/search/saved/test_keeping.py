@@ -15,6 +15,9 @@ from tests.factories import MemberFactory
 from tests.search.making import ask, titles
 from tests.search.saved.making import LIST, kept, read, rows
 
+pytestmark = pytest.mark.once
+
+
 KEEP = f"{LIST}bewaren/"
 
 

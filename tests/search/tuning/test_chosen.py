@@ -9,7 +9,7 @@ from search.tuning.models import LAST_RANK, Asked, Clicked
 from search.tuning.noting import SALT, notes
 from tests.search.tuning.making import BROWSER, asked_by, row, visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADDRESSES = {"nl": "/nl/zoeken/gekozen/", "en": "/en/search/chosen/"}
 

@@ -14,7 +14,7 @@ from tests.catalogue.making import restrict
 from tests.factories import MemberFactory, story_page
 from tests.search.tuning.making import asked_by, row, visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_question_is_noted_in_plain_words_with_its_hits(stories):
