@@ -26,7 +26,7 @@ from search.engines.database.snapshot import current
 from search.engines.elastic.server import Server
 from search.heads import count_heads
 from search.indexing import Source, write
-from search.models import Document, Heads
+from search.models import Document, Heads, Pending
 from search.queue import drain
 from search.rebuilding import rebuild
 from search.state import state
@@ -110,7 +110,10 @@ def rebuilding(report: Report, server: Server | None) -> None:
 
 
 def tell(server: Server | None) -> None:
+    """Tell the server all that waits: until then the database would answer in its place."""
     if server:
         if not server.held()["nl"]:
             list(rebuild(server))
-        drain(server=server, at_once=True)
+        while Pending.objects.exists():
+            if not drain(server=server, at_once=True):
+                raise SystemExit("The search server cannot be told what there is; its log says why.")

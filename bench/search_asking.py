@@ -33,7 +33,7 @@ def asking(report: Report, number: int, *, peer: bool) -> None:
     words, often = words_for(number)
     ask_all(words[:WARMING], VISITOR)
     reading, finding = ask_all(words, VISITOR)
-    report.times("hits, count, five facets", finding, p50=5, p95=report.of_sqlite(25, 50))
+    report.times("hits, count, five facets", finding, p50=report.of_sqlite(5, 0), p95=report.of_sqlite(25, 50))
     report.times("  words in 20 % of the documents", finding[-often:])
     report.times("  reading the question", reading)
     reading, more = ask_all(words, IN_200_SPACES)
