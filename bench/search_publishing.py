@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from wagtail.models import Revision
 
-from bench.search_corpus import sources
+from bench.search_corpus import REGIONS, THEMES, sources
 from bench.search_report import Taken, measured
 from network.regions.models import Region, RegionPage
 from network.stories.models import StoryPage
@@ -17,7 +17,13 @@ ROUNDS, FIRST = 60, 10
 
 
 def build_region() -> RegionPage:
-    region = Region.objects.create(name="Bench", slug="bench", leading_theme=Theme.objects.first())
+    """The regions and themes that the documents are filed under, and a region with a page."""
+    Theme.objects.bulk_create(Theme(slug=f"t{number}", name=f"Thema {number}") for number in range(THEMES))
+    first = Theme.objects.first()
+    Region.objects.bulk_create(
+        Region(slug=f"regio{number}", name=f"Regio {number}", leading_theme=first) for number in range(REGIONS)
+    )
+    region = Region.objects.create(name="Bench", slug="bench", leading_theme=first)
     index = build_site_tree().indexes["regions", "nl"]
     page: RegionPage = index.add_child(
         instance=RegionPage(title="Bench", slug="bench", region=region, locale_id=index.locale_id)
