@@ -1,4 +1,4 @@
-"""`make test`: all tests on SQLite, then, where TEST_DATABASE_URL names a PostgreSQL server, on that as well.
+"""`make test`: all tests on SQLite and, where TEST_DATABASE_URL names a PostgreSQL server, on that as well.
 
 What does not depend on the database (browser walks, HTML validity) is not repeated on PostgreSQL, and neither is what
 asks no database at all. The three rounds run beside each other, since each of them waits at times, and what is aside is
@@ -89,10 +89,10 @@ def main(arguments: list[str]) -> int:
     try:
         if url:
             options = (*arguments, *(templates.option(url) if templates else ()), *IN_PARALLEL, "--database-only")
-            rounds.insert(0, Round("PostgreSQL", *options, select=TOGETHER, nice=10, database=url, aside="server"))
+            rounds.append(Round("PostgreSQL", *options, select=TOGETHER, nice=10, database=url, aside="server"))
         rest = f"{TOGETHER} and not postgresql" if url else TOGETHER
-        rounds.insert(0, Round("SQLite", *on_sqlite, *IN_PARALLEL, select=rest, nice=5))
-        codes = [each.wait() for each in rounds]
+        rounds.append(Round("SQLite", *on_sqlite, *IN_PARALLEL, select=rest, nice=5))
+        codes = [each.wait() for each in reversed(rounds)]
     finally:
         for each in rounds:
             each.process.kill()

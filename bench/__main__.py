@@ -22,15 +22,12 @@ def main(arguments: list[str]) -> int:
         print(f"There is no measurement {name!r}; choose one of: {', '.join(MEASUREMENTS)}.", file=sys.stderr)
         return 2
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    # Only search is measured with services besides: a site's own database and indexes are left alone.
-    services = name == "search"
-    if not services:
+    # Only what is about search uses services: a site's own database and indexes are left alone.
+    if name not in ("search", "judged"):
         os.environ["SEARCH_URL"] = ""
     os.environ["SEARCH_PREFIX"] = f"bench-{secrets.token_hex(4)}"
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        scratch_database(os.environ.get("DATABASE_URL", ""), services) as url,
-    ):
+    server = os.environ.get("DATABASE_URL", "") if name == "search" else ""
+    with tempfile.TemporaryDirectory() as scratch, scratch_database(server) as url:
         os.environ["DATA_DIR"] = scratch
         os.environ["DATABASE_URL"] = f"sqlite:///{scratch}/bench.sqlite3"
         os.environ["TEST_DATABASE_URL"] = url
@@ -48,9 +45,9 @@ def main(arguments: list[str]) -> int:
 
 
 @contextmanager
-def scratch_database(url: str, wanted: bool) -> Iterator[str]:
+def scratch_database(url: str) -> Iterator[str]:
     """A database of its own on the PostgreSQL server at `url`, dropped after; empty for SQLite in a file."""
-    if not (wanted and url.startswith("postgres")):
+    if not url.startswith("postgres"):
         yield ""
         return
     name = f"bench_{secrets.token_hex(4)}"

@@ -155,7 +155,7 @@ def known(words: Collection[str], tokens: Collection[str]) -> set[str]:
 
 
 def nearest(
-    words: Collection[str], tokens: Collection[str], also: Mapping[str, Collection[str]]
+    words: Collection[str], tokens: Collection[str], also: Mapping[str, Set[str]]
 ) -> dict[str, dict[str, tuple[str, ...]]]:
     """What may be meant by each of `words`, in each language: the nearest words of documents that the asker may see.
 
@@ -169,7 +169,7 @@ def nearest(
         for language, word, number in rows.values_list("language", "word").annotate(number=Sum("documents")):
             numbers[language][word] = number
     return {
-        language: {word: near(word, language, numbers[language], set(others)) for word in words}
+        language: {word: near(word, language, numbers[language], others) for word in words}
         for language, others in also.items()
     }
 

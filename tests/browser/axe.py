@@ -86,33 +86,16 @@ def violations(page: Page, options: dict[str, object]) -> list[str]:
 
 def looks(page: Page) -> Iterator[tuple[int, str]]:
     """Show the page at every width and in every colour scheme that is tested; yields each as (width, scheme)."""
-    for name in SCHEMES:
+    for name, (scheme, forced) in SCHEMES.items():
+        page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
         for width in WIDTHS:
-            show(page, width, name)
+            page.set_viewport_size({"width": width, "height": HEIGHT})
             yield width, name
-
-
-def show(page: Page, width: int, name: str) -> None:
-    scheme, forced = SCHEMES[name]
-    page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
-    page.set_viewport_size({"width": width, "height": HEIGHT})
 
 
 def assert_accessible_in_every_look(page: Page) -> None:
     """No violation and nothing to scroll sideways for, at 320 and 1280 pixels, light, dark and in forced colours."""
     for width, scheme in looks(page):
         assert_accessible(page, colours_only=scheme != "light")
-        assert_no_wider(page, width, scheme)
-
-
-def assert_accessible_at_each_width(page: Page) -> None:
-    """The same for a page whose template is looked at in every look on another: small and light, wide and dark."""
-    for width, scheme in zip(WIDTHS, ("light", "dark"), strict=True):
-        show(page, width, scheme)
-        assert_accessible(page)
-        assert_no_wider(page, width, scheme)
-
-
-def assert_no_wider(page: Page, width: int, scheme: str) -> None:
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, f"{page.url} is {overflow} pixels too wide at {width} ({scheme})"
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{page.url} is {overflow} pixels too wide at {width} ({scheme})"

@@ -12,9 +12,9 @@ from config import urls
 from core import styleguide
 from core.views import csrf_failure
 from tests.baseline import DEMO_PASSWORD
-from tests.browser.axe import assert_accessible_at_each_width, assert_accessible_in_every_look
+from tests.browser.axe import assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_pages
-from tests.browser.kinds_of_page import AGAIN, MISSING, PAGES, TROUBLE, WITH_COOKIE, own_pages, pages_of_rows
+from tests.browser.kinds_of_page import MISSING, PAGES, TROUBLE, WITH_COOKIE, own_pages, pages_of_rows
 from tests.browser.news_pages import news_and_pages
 from tests.browser.pages import log_in
 
@@ -54,7 +54,7 @@ def trouble(settings):
 
 @pytest.fixture
 def demo(demo_network):
-    return {**PAGES, **pages_of_rows(), **news_and_pages(), **AGAIN}
+    return {**PAGES, **pages_of_rows(), **news_and_pages()}
 
 
 @pytest.mark.browser
@@ -63,7 +63,7 @@ def test_every_page_is_accessible_and_leaves_no_trace(page, recorder, demo):
     for name, address in {**demo, **MISSING}.items():
         status = page.goto(address).status
         assert status == (404 if name in MISSING else 200), f"{name}: {status}"
-        (assert_accessible_at_each_width if name in AGAIN else assert_accessible_in_every_look)(page)
+        assert_accessible_in_every_look(page)
         if not address.startswith(WITH_COOKIE):
             recorder.assert_left_no_trace()
         page.context.clear_cookies()

@@ -17,7 +17,6 @@ from tests.worlds import kept
 
 pytestmark = pytest.mark.once
 
-
 PARTS = ("situation", "approach", "result", "lessons", "not_yet")
 
 

@@ -17,7 +17,6 @@ from tests.search.saved.making import LIST, kept, read, rows
 
 pytestmark = pytest.mark.once
 
-
 KEEP = f"{LIST}bewaren/"
 
 
