@@ -57,7 +57,7 @@ start_postgresql() {
         --no-sync >"$SERVICES_DIR/initdb.log" 2>&1 || { cat "$SERVICES_DIR/initdb.log"; return 1; }
     as_user "$user" "$POSTGRES_BIN/pg_ctl" start --wait --silent --pgdata "$SERVICES_DIR/postgresql/data" \
         --log "$SERVICES_DIR/postgresql/server.log" \
-        --options "-p $port -k $SERVICES_DIR/postgresql -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off" \
+        --options "-p $port -k $SERVICES_DIR/postgresql -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c jit=off" \
         || { cat "$SERVICES_DIR/postgresql/server.log"; return 1; }
     export TEST_DATABASE_URL="postgres://tester:$password@127.0.0.1:$port/postgres"
     echo "PostgreSQL $("$POSTGRES_BIN/postgres" --version | awk '{print $3}') on port $port as $user"
