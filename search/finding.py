@@ -1,6 +1,5 @@
 """Finding: from what a visitor asks to the things that they may see, each checked once more before it is shown."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -152,17 +151,16 @@ def is_little(found: Found, query: SearchQuery, understood: Understood, at: Stat
 
 
 def with_the_rest(ask: Ask, found: Found, loose: dict[str, Plan], at: State) -> Found:
-    """What was found, and after it what fits the looser plans."""
+    """What was found, and after it what fits the looser plans.
+
+    These fit what was found as well, so the looser question counts everything once; it is asked from its first hit on.
+    """
     if not found.total:
         return engine().find(replace(ask, plans=loose), at)
     first = found.ids if ask.start == 0 and ask.size >= FEW else engine().find(replace(ask, start=0, size=FEW), at).ids
-    shown = first[ask.start : ask.start + ask.size]
-    start, size = max(0, ask.start - found.total), ask.size - len(shown)
-    left_out = frozenset(first).union(ask.excluded)
-    others = replace(ask, plans=loose, excluded=left_out, ending=frozenset(), start=start, size=size)
-    rest = engine().find(others, at)
-    counts = {name: Counter(found.counts.get(name, {})) + Counter(values) for name, values in rest.counts.items()}
-    return Found(found.total + rest.total, (*shown, *rest.ids), counts)
+    rest = engine().find(replace(ask, plans=loose, start=0, size=ask.start + ask.size + len(first)), at)
+    ids = (*first, *(pk for pk in rest.ids if pk not in first))
+    return Found(rest.total, ids[ask.start : ask.start + ask.size], rest.counts)
 
 
 def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
@@ -175,7 +173,7 @@ def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
     held = sorted(tokens)
     doubtful = set.intersection(*(surfaces(items, each) for each in spoken.values())) if items else set()
     doubtful -= {word for each in spoken.values() for word in each.folded_words}
-    names = {code: names_of(each, at) for code, each in spoken.items()}
+    names = {code: names_of(each, at, held) for code, each in spoken.items()}
     doubtful -= {word for code, each in spoken.items() for word in names[code].words}
     wanted = doubtful.union(*(pairs(items, each) for each in spoken.values()))
     known = terms.known(wanted, held) if wanted else set()

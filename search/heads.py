@@ -34,7 +34,7 @@ def set_heads(language: str, words: Collection[str], documents: int = 0) -> bool
     """Whether that changed anything."""
     told = sorted(set(words))
     version = sha256("\n".join(told).encode()).hexdigest()[:16]
-    if Heads.objects.filter(language=language, version=version).exists():
+    if Heads.objects.filter(language=language, version=version).update(documents=documents):
         return False
     Heads.objects.update_or_create(
         language=language, defaults={"words": told, "version": version, "documents": documents}

@@ -80,8 +80,10 @@ def page_by_parts(pages: Sequence[InFile], missing: Sequence[Node], analyser: An
     beginnings = {match.tokens[0][:BEGINNING] for match in matches_in(plan) if match.where is Where.ANYWHERE}
     left = MOST_READ
     for page in pages:
+        if left <= 0:
+            break
         plain = folded(page.text)
-        if left > 0 and any(beginning in plain for beginning in beginnings):
+        if any(beginning in plain for beginning in beginnings):
             left -= len(page.text)
             if passages("", page.text, plan, analyser).held:
                 return page

@@ -86,8 +86,11 @@ def sources(
     return [Source(entry, frozenset(found[entry.pk]), texts[entry.pk], attached.get(entry.pk, ())) for entry in entries]
 
 
-def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
-    """Make these documents what their entries say, and those of `gone` nothing. The caller's transaction."""
+def write(sources: Sequence[Source], gone: Collection[int] = (), *, anew: bool = False) -> None:
+    """Make these documents what their entries say, and those of `gone` nothing. The caller's transaction.
+
+    `anew`: they say what they said before, and only their words are read in another way.
+    """
     if not sources and not gone:
         return
     publication_lock()
@@ -118,7 +121,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = ()) -> None:
     keep({source.entry.pk: source.attached for source in sources}, attached)
     terms.count(words, before=at.stamp, after=change.stamp)
     change.save(force_insert=True)
-    put([*ids, *gone], change.number)
+    put([*ids, *gone], change.number, anew=anew)
 
 
 def held(

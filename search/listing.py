@@ -128,7 +128,10 @@ def is_plain(state: FilterState) -> bool:
 
 def build_search(query: QueryDict, *, language: str, tokens: frozenset[str], path: str) -> Found:
     """The search page at `path` as somebody with `tokens` sees it. Raises Http404 for a page beyond the last one."""
-    asked = ask(FilterState.from_query(SEARCH, query), language=language, tokens=tokens)
+    wanted = FilterState.from_query(SEARCH, query)
+    if wanted.page > LAST_PAGE:
+        raise Http404("There are never so many pages.")
+    asked = ask(wanted, language=language, tokens=tokens)
     state, result = asked.state, asked.result
     question = is_question(state)
     last = result.last_page if question else 1

@@ -130,7 +130,8 @@ class Pending(models.Model):
     """A document that the search server does not have yet as it is here, or has to take out.
 
     Written in the transaction that writes the document; the queue is the truth, and a task only nudges the worker.
-    `since` is the oldest change that waits, `change` the newest.
+    `since` is the oldest change that waits, `change` the newest. `anew`: it says what it said, and only its words are
+    read in another way.
     """
 
     entry_id = models.BigIntegerField(primary_key=True)
@@ -143,6 +144,7 @@ class Pending(models.Model):
     refusal = models.CharField(
         max_length=100, blank=True, help_text="What the server called its reason, the last time."
     )
+    anew = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "pending"

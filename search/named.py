@@ -1,9 +1,14 @@
 """What themes and regions are called: who types such a name also finds what is filed there, below what says it."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
+from catalogue.facets import facets
+from catalogue.findables import lasting_kinds
+from catalogue.models import Facet
 from search.labels import SearchLabels
 from search.languages import Language
 from search.models import Code
@@ -30,7 +35,19 @@ class Names:
     words: frozenset[str]
 
 
-_kept: dict[str, tuple[uuid.UUID, Language, Names]] = {}
+@dataclass(frozen=True)
+class Kept:
+    """What a process knows of the names in a language at one change of the index: all, and by who may see which."""
+
+    stamp: uuid.UUID
+    spoken: Language
+    names: Names
+    seen: dict[frozenset[str], Names] = field(default_factory=dict)
+
+
+# So many kinds of askers are remembered; who comes after them makes room for all.
+MOST_KEPT = 500
+_kept: dict[str, Kept] = {}
 
 
 def filed_token(facet: str, value: str) -> str:
@@ -42,12 +59,31 @@ def filed_tokens(values: Iterable[tuple[str, str]]) -> Iterator[str]:
     return (filed_token(name, value) for name, value in sorted(values) if name in FILED_BY)
 
 
-def names_of(spoken: Language, at: State) -> Names:
-    """In one language. No query as long as the index stays the same."""
+def names_of(spoken: Language, at: State, tokens: Collection[str]) -> Names:
+    """In one language, as far as the asker may know of them. No query as long as the index stays the same."""
     held = _kept.get(spoken.code)
-    if held is None or held[0] != at.stamp or held[1] is not spoken:
-        held = _kept[spoken.code] = (at.stamp, spoken, read(spoken, at))
-    return held[2]
+    if held is None or held.stamp != at.stamp or held.spoken is not spoken:
+        held = _kept[spoken.code] = Kept(at.stamp, spoken, read(spoken, at))
+    asker = frozenset(tokens)
+    names = held.seen.get(asker)
+    if names is None:
+        if len(held.seen) >= MOST_KEPT:
+            held.seen.clear()
+        names = held.seen[asker] = without(held.names, hidden_from(asker), spoken)
+    return names
+
+
+def hidden_from(tokens: frozenset[str]) -> set[str]:
+    """The tokens of names of which the asker sees nothing: a region that is off the site has no name. One query."""
+    hideable = [name for name in FILED_BY if (facet := facets.get(name)) and facet.can_hide]
+    seen = Facet.objects.filter(
+        name=OuterRef("name"),
+        value=OuterRef("value"),
+        entry__audience__in=sorted(tokens),
+        entry__kind__in=lasting_kinds(),
+    )
+    unseen = Code.objects.filter(~Exists(seen), name__in=hideable)
+    return {filed_token(name, value) for name, value in unseen.values_list("name", "value")}
 
 
 def read(spoken: Language, at: State) -> Names:
@@ -61,5 +97,15 @@ def read(spoken: Language, at: State) -> Names:
             tokens = tuple(spoken.analyser.tokens(label))
             if tokens:
                 found.setdefault(tokens, Name(filed_token(facet, value), label))
+    return together(found, spoken)
+
+
+def without(names: Names, hidden: set[str], spoken: Language) -> Names:
+    if not hidden:
+        return names
+    return together({tokens: name for tokens, name in names.of.items() if name.token not in hidden}, spoken)
+
+
+def together(found: Mapping[tuple[str, ...], Name], spoken: Language) -> Names:
     words = frozenset(word for name in found.values() for word in spoken.analyser.folded(name.label))
     return Names(found, max(map(len, found), default=0), words)

@@ -18,17 +18,21 @@ def configured() -> bool:
     return bool(settings.SEARCH_URL)
 
 
-def put(entries: Collection[int], change: int) -> None:
-    """Queue these entries, or put them back with a clean slate when they wait already. Nothing without a server."""
+def put(entries: Collection[int], change: int, *, anew: bool = False) -> None:
+    """Queue these entries, or put them back with a clean slate when they wait already. Nothing without a server.
+
+    `anew`: only their words are read in another way; what waits for another reason goes on waiting for that.
+    """
     if not entries or not configured():
         return
     now = timezone.now()
-    rows = [Pending(entry_id=entry, change=change, since=now, due=now) for entry in sorted(set(entries))]
+    rows = [Pending(entry_id=entry, change=change, since=now, due=now, anew=anew) for entry in sorted(set(entries))]
+    written = ["change", "due", "attempts", "leased_by", "leased_until", "refusal"]
     Pending.objects.bulk_create(
         rows,
         batch_size=AT_A_TIME,
         update_conflicts=True,
         unique_fields=["entry_id"],
-        update_fields=["change", "due", "attempts", "leased_by", "leased_until", "refusal"],
+        update_fields=written if anew else [*written, "anew"],
     )
     queued.send(Pending)

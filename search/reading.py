@@ -96,7 +96,8 @@ def plan_of(
     of words are a word of some document when they are written as one.
     """
     reader = Reader(language, typos, names, compounds)
-    clauses = list(reader.clauses(items))
+    # What is said twice is asked once; and without blanks between them even few items may be many words.
+    clauses = list(dict.fromkeys(reader.clauses(items)))[:MOST_ITEMS]
     without = tuple(node for item in items if item.minus for node in reader.exactly(item, Why.TYPED))
     only_stops = not clauses
     if only_stops:

@@ -58,7 +58,8 @@ class Numbers:
     def add(self, language: str, audience: str, words: Iterable[str]) -> None:
         self._of.setdefault((language, audience), Counter()).update(words)
 
-    def take(self, language: str, audience: str, words: Iterable[str]) -> None:
+    def take(self, language: str, audience: str, words: Iterable[str] | Mapping[str, int]) -> None:
+        """Each of these words once, or as often as is told."""
         self._of.setdefault((language, audience), Counter()).subtract(words)
 
     def rows(self) -> list[tuple[str, str, str, int]]:

@@ -12,18 +12,19 @@ from catalogue.differences import wanted_entries
 from catalogue.findables import entries_for_keys
 from catalogue.models import Entry
 from catalogue.services import in_batches
+from core.access import PUBLIC
 from core.clock import Schedule
 from core.locks import publication_lock
 from core.urlwords import LANGUAGES
-from search import terms
 from search.engines.database.sqlite import TABLE, TITLES
 from search.files.attached import attached_now, attached_to
 from search.heads import count_heads
-from search.indexing import full_text, sources, with_files, write
+from search.indexing import full_text, sources, write
 from search.languages import language
-from search.models import Change, Document, Heads, Spelling, Term
+from search.models import Change, Document, Heads
 from search.pending import configured
 from search.rebuilding import ask_for_rebuild
+from search.recounting import count_words
 from search.state import state
 
 AT_A_TIME = 200
@@ -119,7 +120,7 @@ def some_anew(version: str, code: str, size: int, after: int) -> list[int]:
         publication_lock()
         texts = dict(unread(version, code).filter(pk__gt=after).order_by("pk").values_list("pk", "text")[:size])
         entries = Entry.objects.in_bulk(texts)
-        write(sources([entries[pk] for pk in texts if pk in entries], texts, attached_to(texts)))
+        write(sources([entries[pk] for pk in texts if pk in entries], texts, attached_to(texts)), anew=True)
     return list(texts)
 
 
@@ -129,30 +130,12 @@ def words_changed() -> None:
         read_anew()
 
 
-def count_words() -> None:
-    """Count the words of all documents anew. One transaction, so that nobody meets half a count."""
-    with transaction.atomic():
-        publication_lock()
-        numbers = terms.Numbers()
-        at = state()
-        analysers = {code: language(code, at).analyser for code in LANGUAGES}
-        rows = Document.objects.order_by("pk").values_list("pk", "language", "audience", "title", "text")
-        for some in in_batches(rows.iterator(chunk_size=AT_A_TIME), AT_A_TIME):
-            attached = attached_to([row[0] for row in some])
-            for pk, code, audience, title, text in some:
-                document = terms.Counted(code, audience, title, with_files(text, attached.get(pk, ())))
-                numbers.add(code, audience, terms.words_of(document, analysers[code]))
-        Term.objects.all().delete()
-        Spelling.objects.all().delete()
-        terms.count(numbers)
-
-
 def recount_heads() -> int:
-    """Take the heads anew in languages that have grown, or shrunk, by a quarter; in how many they changed."""
+    """Take the heads anew in languages whose public documents are a quarter more or fewer; in how many they changed."""
     changed = 0
     held = dict(Heads.objects.values_list("language", "documents"))
     for code in LANGUAGES:
-        now = Document.objects.filter(language=code).count()
+        now = Document.objects.filter(language=code, audience=PUBLIC).count()
         before = held.get(code, 0)
         if now > before * GROWTH or now * GROWTH < before:
             with transaction.atomic():
@@ -210,7 +193,7 @@ def rebuild() -> Iterator[tuple[str, int]]:
     """
     yield "repaired", repair(drift())
     yield "looked up anew", look_up_anew()
-    count_words()
+    yield "words counted otherwise", count_words()
     yield "heads changed", sum(map(count_heads, LANGUAGES))
     yield "read anew", read_anew()
 

@@ -36,11 +36,15 @@ class Breaker:
         self._failures = 0
         self._rest = FIRST_REST
         self._until = 0.0
+        self._trying = False
 
     def failed(self, problem: str) -> None:
         with self._lock:
             self._failures += 1
             log.warning("search engine failed", problem=problem, failures=self._failures)
+            if self.mode is Mode.RESTING and not self._trying:
+                return  # asked before the rest began: it says nothing of how long that should be
+            self._trying = False
             if self._failures >= FAILURES or self.mode is not Mode.SERVING:
                 if self.mode is not Mode.SERVING:
                     self._rest = min(self._rest * 2, LONGEST_REST)
@@ -58,12 +62,13 @@ class Breaker:
                 return False
             # Nobody else tries while this one waits for the answer.
             self._until = self._now() + self._rest
+            self._trying = True
             return True
 
     def back(self, mark: int) -> None:
         """It answers. It serves once nothing waits that is as old as `mark`, the newest change that waits now."""
         with self._lock:
-            self.mode, self.mark = Mode.CATCHING_UP, mark
+            self.mode, self.mark, self._trying = Mode.CATCHING_UP, mark, False
             log.info("search engine answers again and catches up", until=mark)
 
     def caught_up(self) -> None:

@@ -94,14 +94,17 @@ def in_python(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def waiting() -> list[int]:
     """The entries that the server does not have as they are; EngineUnfit when there are too many. Two queries."""
-    rows = list(Pending.objects.values_list("entry_id", "since")[: MOST_WAITING + 1])
+    rows = list(Pending.objects.values_list("entry_id", "since", "anew")[: MOST_WAITING + 1])
     if len(rows) > MOST_WAITING:
         raise EngineUnfit("too many changes wait for the engine")
-    if rows and timezone.now() - min(since for _entry, since in rows) > LONGEST_WAIT:
+    if rows and timezone.now() - min(since for _entry, since, _anew in rows) > LONGEST_WAIT:
         raise EngineUnfit("a change waits for the engine too long")
+    if any(anew for _entry, _since, anew in rows):
+        # They need not be hidden, and the server would look for words that it does not have yet.
+        raise EngineUnfit("words are read in a new way")
     if Change.objects.filter(queued=False).exists():
         raise EngineUnfit("there were changes that the engine was not told of")
-    return [entry for entry, _since in rows]
+    return [entry for entry, _since, _anew in rows]
 
 
 def found_in(answer: Mapping[str, Any], ask: Ask) -> Found:

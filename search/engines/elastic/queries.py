@@ -24,6 +24,8 @@ ABOVE_ALL = 10_000.0
 MOST_CLAUSES = 900
 MOST_IDS = 60_000
 MOST_VALUES = 10_000
+# No server looks deeper into its hits.
+DEEPEST = 10_000
 
 
 def body_of(ask: Ask, excluded: Iterable[int]) -> dict[str, Any] | None:
@@ -35,6 +37,8 @@ def body_of(ask: Ask, excluded: Iterable[int]) -> dict[str, Any] | None:
     left_out = sorted({*ask.excluded, *excluded})
     if len(left_out) > MOST_IDS or sum(clauses_in(plan) for plan in plans.values()) > MOST_CLAUSES:
         raise EngineUnfit("the question is too big")
+    if ask.start + ask.size > DEEPEST:
+        raise EngineUnfit("the page is too deep")
     if not plans:
         return None
     weighed = not ask.by_date and any(plan.clauses for plan in plans.values())

@@ -23,6 +23,8 @@ WRITE_SECONDS = 10.0
 # What a server says of a write that came too late, and of one for an index that is not there.
 CONFLICT, ABSENT = 409, 404
 AT_A_TIME = 5_000
+# Signs of text in one request: a server takes 100 MB at most, and has to be done with it in time.
+MOST_TEXT = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class Outcome:
     refused: dict[int, str]
     later: frozenset[int]
     homeless: frozenset[int]
+
+    def and_(self, other: "Outcome") -> "Outcome":
+        """Of both."""
+        return Outcome(self.refused | other.refused, self.later | other.later, self.homeless | other.homeless)
 
 
 @dataclass(frozen=True)
@@ -84,15 +90,19 @@ class Server:
         return [self.alias(language) for language in LANGUAGES]
 
     def write(self, writes: Iterable[Write], *, following: bool = False) -> Outcome:
-        """In one request. An older version never takes the place of a newer one; writing again changes nothing."""
+        """In one request, and more for long texts. An older version never takes the place of a newer one; writing again
+        changes nothing.
+        """
         name = self.next_alias if following else self.alias
-        operations: list[Mapping[str, Any]] = []
-        for write in writes:
-            head = {"_id": str(write.entry), "version": write.change, "version_type": "external_gte"}
-            operations += [{"index": {"_index": name(write.language), **head}}, write.document]
-        if not operations:
-            return Outcome({}, frozenset(), frozenset())
-        return outcome_of(said(self.client.bulk(operations=operations, require_alias=True, source=False)))
+        outcome = Outcome({}, frozenset(), frozenset())
+        for some in in_requests(writes):
+            operations: list[Mapping[str, Any]] = []
+            for write in some:
+                head = {"_id": str(write.entry), "version": write.change, "version_type": "external_gte"}
+                operations += [{"index": {"_index": name(write.language), **head}}, write.document]
+            answer = self.client.bulk(operations=operations, require_alias=True, source=False)
+            outcome = outcome.and_(outcome_of(said(answer)))
+        return outcome
 
     def refresh(self, *, following: bool = False) -> None:
         """Let everything that was written be found, by every copy that answers."""
@@ -185,6 +195,21 @@ class Server:
         """By name: a pattern could be another site's as well."""
         for name in names:
             self.client.indices.delete(index=name, ignore_unavailable=True)
+
+
+def in_requests(writes: Iterable[Write]) -> Iterator[list[Write]]:
+    """As many at a time as have at most MOST_TEXT of text together; a longer one alone."""
+    some: list[Write] = []
+    room = MOST_TEXT
+    for write in writes:
+        size = sum(len(value) for value in write.document.values() if isinstance(value, str))
+        if some and size > room:
+            yield some
+            some, room = [], MOST_TEXT
+        some.append(write)
+        room -= size
+    if some:
+        yield some
 
 
 def said(answer: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +12,7 @@ from django.db import DatabaseError
 from elasticsearch import ApiError
 from tqdm import tqdm
 
+from catalogue.models import Entry
 from catalogue.services import in_batches
 from search import comparing, queue, upkeep
 from search.engines.elastic.server import Server, words_of_refusal
@@ -32,20 +34,25 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("action", choices=["check", "rebuild"])
         parser.add_argument("--repair", action="store_true", help="With check: put right what differs.")
+        parser.add_argument(
+            "--all", action="store_true", help="With rebuild: write every document anew, also what seems to be right."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises CommandError for what `check` found, and without a usable database."""
         try:
             if options["action"] == "rebuild":
-                self.rebuild()
+                self.rebuild(everything=options["all"])
                 self.rebuild_server()
             else:
-                self.check_all(repair=options["repair"])
-                self.check_server(repair=options["repair"])
+                told = (self.check_all(repair=options["repair"]), self.check_server(repair=options["repair"]))
+                if any(told):
+                    raise CommandError("\n".join(filter(None, told)), returncode=1)
         except DatabaseError as error:
             raise CommandError(f"The database could not be used: {error}. Has `manage.py migrate` been run?") from error
 
-    def check_all(self, *, repair: bool) -> None:
+    def check_all(self, *, repair: bool) -> str:
+        """What is wrong with the index; empty when nothing is, any more."""
         found, waiting = upkeep.drift(), upkeep.waiting()
         for name in ("missing", "stale", "surplus"):
             for pk in getattr(found, name):
@@ -56,10 +63,8 @@ class Command(BaseCommand):
             done = self.put_right(found) + upkeep.read_anew()
             self.stdout.write(f"Put right: {done} documents.")
         else:
-            raise CommandError(
-                f"{len(found)} documents differ and {waiting} are to be read anew. {REPAIR}",
-                returncode=1,
-            )
+            return f"{len(found)} documents differ and {waiting} are to be read anew. {REPAIR}"
+        return ""
 
     def put_right(self, found: upkeep.Drift) -> int:
         """With a bar where somebody is watching."""
@@ -71,17 +76,21 @@ class Command(BaseCommand):
                 bar.update(len(some))
         return done + upkeep.repair(upkeep.Drift((), (), found.surplus))
 
-    def rebuild(self) -> None:
-        self.put_right(upkeep.drift())
+    def rebuild(self, *, everything: bool) -> None:
+        found = upkeep.drift()
+        if everything:
+            listed = Entry.objects.listed().exclude(pk__in=found.missing)
+            found = replace(found, stale=tuple(listed.order_by("pk").values_list("pk", flat=True)))
+        self.put_right(found)
         for name, number in upkeep.rebuild():
             self.stdout.write(f"{name}: {number}")
         self.stdout.write(f"Rebuilt: {Document.objects.count()} documents.")
 
-    def check_server(self, *, repair: bool) -> None:
-        """Compare what the search server holds with what the database does."""
+    def check_server(self, *, repair: bool) -> str:
+        """What differs between the search server and the database; empty when nothing does, any more."""
         server = Server.configured()
         if server is None:
-            return
+            return ""
         with server_errors():
             found = comparing.compare(server)
             waiting = Pending.objects.count()
@@ -93,12 +102,10 @@ class Command(BaseCommand):
             if repair and (found or waiting):
                 found, waiting = self.put_server_right(server)
             if found or waiting:
-                raise CommandError(
-                    f"The search server is not in step: {len(found)} differences, {waiting} documents wait. "
-                    + ("What waits is told to it as soon as it takes it." if repair else REPAIR),
-                    returncode=1,
-                )
+                advice = "What waits is told to it as soon as it takes it." if repair else REPAIR
+                return f"The search server is not in step: {len(found)} differences, {waiting} documents wait. {advice}"
         self.stdout.write("The search server is in step.")
+        return ""
 
     def put_server_right(self, server: Server) -> tuple[comparing.Apart, int]:
         """What differs after it, and what still waits."""
