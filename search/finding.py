@@ -147,7 +147,7 @@ def is_little(found: Found, query: SearchQuery, understood: Understood, at: Stat
     if found.total >= FEW or not plain or query.by_date:
         return False
     text = " ".join(item.text for item in understood.items)
-    return len(language(query.language, at).analyser.words(text)) >= MANY_WORDS
+    return len({word.tokens for word in language(query.language, at).analyser.words(text)}) >= MANY_WORDS
 
 
 def with_the_rest(ask: Ask, found: Found, loose: dict[str, Plan], at: State) -> Found:

@@ -147,3 +147,12 @@ def test_log_tells_of_each_turn_once_and_never_what_was_searched_for(guarded, cl
         "the database answers",
     ]
     assert "geheim" not in str(lines)
+
+
+def test_who_was_asking_when_the_rest_began_makes_it_no_longer(guarded, clock, db):
+    fail(guarded)
+    for _number in range(5):
+        guarded.breaker.failed("asked before")
+    guarded.elastic.problem = None
+    clock.time += FIRST_REST
+    assert guarded.find(ASK).total == 2

@@ -9,14 +9,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.access import PUBLIC
-from search import pending, queue
+from search import pending, queue, upkeep
 from search.comparing import AHEAD, compare, keep_in_step
+from search.engines.breaker import Mode
+from search.engines.database.engine import DatabaseEngine
 from search.engines.elastic import engine as elastic
+from search.engines.elastic import server as elastic_server
 from search.engines.elastic.documents import nothing
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.server import Outcome, Server, Write
 from search.engines.errors import EngineUnavailable, EngineUnfit
-from search.models import Change, Pending
+from search.engines.guarded import GuardedEngine
+from search.models import Change, Document, Pending
 from search.questions import Ask, Plan
 from tests.search import corpus
 from tests.search.engines import (
@@ -226,3 +230,51 @@ def test_put_again_is_a_clean_slate_that_remembers_since_when_it_waits(server, e
     row = Pending.objects.get()
     assert (row.attempts, row.refusal, row.leased_by, row.leased_until) == (0, "", "", None)
     assert (row.since, row.change) == (first.since, first.change + 1)
+
+
+def test_what_is_only_read_anew_hides_nothing_while_it_waits(server, entries):
+    entry, other = entries["jeugdzorg"], entries["oza"]
+    before = found()
+    Document.objects.filter(pk=entry.pk).update(analysed="older")
+    assert upkeep.read_anew() == 1
+    with pytest.raises(EngineUnfit, match="read in a new way"):
+        found()
+    guarded = GuardedEngine(ElasticEngine(Server.configured(30.0)), DatabaseEngine())
+    assert set(guarded.find(EVERYTHING).ids) == before
+    assert guarded.breaker.mode is Mode.SERVING
+    queue.drain()
+    assert found() == before
+    assert other.pk in before
+
+
+def test_what_waits_for_another_reason_stays_hidden_when_it_is_read_anew(server, entries):
+    entry = entries["jeugdzorg"]
+    rewrite(entry, audience="user:5")
+    Document.objects.filter(pk=entry.pk).update(analysed="older")
+    upkeep.read_anew()
+    assert not Pending.objects.get(pk=entry.pk).anew
+    assert entry.pk not in found()
+    Document.objects.filter(pk=entries["oza"].pk).update(analysed="older")
+    upkeep.read_anew()
+    rewrite(entries["oza"], audience="user:5")
+    assert not Pending.objects.filter(anew=True).exists()
+    assert entries["oza"].pk not in found()
+
+
+def test_long_texts_go_in_requests_of_their_own(server, entries, monkeypatch):
+    for entry in list(entries.values())[:7]:
+        rewrite(entry, text="een lange tekst " * 40)
+    monkeypatch.setattr(elastic_server, "MOST_TEXT", 1_000)
+    writes = queue.writes_of(list(Pending.objects.all()))
+    sizes = [len(some) for some in elastic_server.in_requests(writes)]
+    assert (sum(sizes), len(sizes) > 3) == (7, True)
+    assert queue.drain() == 7
+    assert_in_step(server)
+
+
+def test_a_page_deeper_than_any_server_looks_is_the_databases_and_no_failure_of_the_server(server, client):
+    engine = ElasticEngine(Server.configured(30.0))
+    with pytest.raises(EngineUnfit, match="too deep"):
+        engine.find(replace(EVERYTHING, start=9_990, size=20))
+    assert engine.find(replace(EVERYTHING, start=9_980, size=20)).ids == ()
+    assert client.get("/nl/zoeken/?q=jeugdzorg&page=501").status_code == 404

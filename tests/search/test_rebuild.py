@@ -7,6 +7,7 @@ from itertools import islice
 import pytest
 from django.core.management import CommandError, call_command
 
+from core import leases
 from core.access import PUBLIC
 from core.erasures import purge_copies
 from search import comparing, rebuilding
@@ -14,7 +15,7 @@ from search.comparing import compare, keep_in_step
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.server import Server
 from search.engines.errors import EngineUnavailable
-from search.models import Build, Pending
+from search.models import Build, Document, Pending
 from search.questions import Ask, Plan
 from search.queue import drain
 from search.rebuilding import RebuildRuns, condition, rebuild, tidy
@@ -210,6 +211,24 @@ def test_command_names_what_differs_and_puts_it_right(server, entries):
     call_command("search", "check", repair=True, stdout=out)
     assert "The search server is in step." in out.getvalue()
     assert_in_step(server)
+
+
+def test_command_looks_at_the_server_also_where_the_index_itself_differs(server, entries):
+    Document.objects.filter(pk=entries["oza"].pk).update(title="Anders")
+    server.client.delete(index=server.alias("nl"), id=str(entries["jeugdzorg"].pk))
+    with pytest.raises(CommandError) as error:
+        call_command("search", "check", stdout=StringIO())
+    assert "1 documents differ" in str(error.value)
+    assert "The search server is not in step: 1 differences" in str(error.value)
+
+
+def test_indexes_are_left_alone_while_a_rebuild_may_put_them_in_place(server):
+    server.create("nl", "0123456789ab")
+    assert leases.take(name=rebuilding.LEASE, holder="another", length=rebuilding.LEASE_LENGTH)
+    assert tidy(server) == 0
+    leases.give_back(name=rebuilding.LEASE, holder="another")
+    assert tidy(server) == 1
+    assert not leases.is_held(rebuilding.LEASE)
 
 
 def test_command_rebuilds_and_says_plainly_when_the_server_is_away(server, settings):

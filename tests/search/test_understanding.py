@@ -7,8 +7,10 @@ from core.access import PUBLIC
 from glossary.models import Term
 from network.themes.models import Theme
 from search import finding
-from search.finding import SearchQuery, find
+from search.finding import SearchQuery, find, understand
 from search.questions import Why
+from search.reading import MOST_ITEMS
+from search.state import state
 from tests.catalogue.making import in_english, restrict
 from tests.factories import RegionFactory, region_page, story_page, theme
 from tests.glossary.making import term
@@ -71,6 +73,30 @@ def test_a_region_behind_a_door_is_not_found_by_its_name(tree, regions):
     assert found("kwetterland") == []
 
 
+def test_a_hidden_region_is_no_name_to_who_sees_nothing_of_it(tree, regions):
+    """A question is read as if it were not there: a word that is near to its name may be meant, in as many parts."""
+    story_page(regions["twente"], title="Een brug bij Kwetterlant", slug="brug")
+    closed = RegionFactory(name="Kwetterland Noord", slug="kwetterland-noord")
+    questions = ("kwetterland", "kwetterland noord", "brug kwetterland noord water")
+
+    def told(tokens):
+        results = [find(SearchQuery(words, "nl", tokens)) for words in questions]
+        return [
+            (each.meant, each.total, each.loosely, each.counts, [h.entry.pk for h in each.hits]) for each in results
+        ]
+
+    before = told(TOKENS)
+    assert before[0][0] == "kwetterlant"
+    page = region_page(tree, closed)
+    hidden = story_page(page, title="Een stille brug", slug="stil")
+    for thing in (page, hidden):
+        restrict(thing, f"region:{closed.pk}")
+    assert told(TOKENS) == before
+    insider = told(TOKENS | {f"region:{closed.pk}"})
+    assert [each[0] for each in insider[:2]] == ["", ""]
+    assert insider[1][1] == 2
+
+
 @pytest.mark.parametrize("typed", ["kinder opvang", "Kinder  opvang", "kinderopvang"])
 def test_a_blank_in_a_compound_is_forgiven(stories, typed):
     assert "De bus naar school" in found(typed)
@@ -105,6 +131,21 @@ def test_few_things_with_all_of_many_words_are_followed_by_what_has_most(client,
     assert result.counts["soort"] == {"story": 2}
     page = ask(client, q="brug water boot")
     assert "1 resultaat heeft al deze woorden" in page.select_one("#resultaten").text
+
+
+def test_what_has_all_words_is_counted_once_where_it_fails_one_choice_only(regions):
+    with one_refresh():
+        for region, slug, intro in (
+            ("twente", "alles", "brug water boot"),
+            ("almere", "ook-alles", "brug water boot"),
+            ("almere", "twee", "brug water"),
+        ):
+            story_page(regions[region], title=f"Titel {slug}", slug=slug, intro=intro)
+    result = find(SearchQuery("brug water boot", "nl", TOKENS, chosen=(("regio", ("twente",)),)))
+    assert (result.total, result.whole, result.counts["regio"]) == (1, 0, {"twente": 1, "almere": 1})
+    result = find(SearchQuery("brug water boot", "nl", TOKENS, chosen=(("regio", ("almere",)),)))
+    assert (result.total, result.whole, result.counts["regio"]) == (2, 1, {"twente": 1, "almere": 2})
+    assert [hit.entry.title for hit in result.hits] == ["Titel ook-alles", "Titel twee"]
 
 
 @pytest.mark.parametrize(
@@ -157,3 +198,11 @@ def test_reason_is_told_only_where_no_word_stands_there(stories):
 def test_theme_without_things_is_found_itself(stories):
     assert theme("preventie")
     assert found("wet- en regelgeving") == ["Wet- en regelgeving"]
+
+
+def test_what_is_said_again_is_asked_once_and_many_words_without_blanks_are_no_more_than_with(stories):
+    assert found("school school bus School") == found("school bus")
+    at = state()
+    plan = understand(",".join(f"woord{chr(97 + n)}" for n in range(26)) + ",school", TOKENS, at).plans["nl"]
+    assert len(plan.clauses) == MOST_ITEMS
+    assert len(understand("bus bus,bus", TOKENS, at).plans["nl"].clauses) == 1

@@ -2,22 +2,25 @@
 
 from datetime import timedelta
 from io import StringIO
+from threading import Thread
 
 import numpy as np
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Grant
 from catalogue.models import Entry
 from core.access import MEMBERS, PUBLIC
-from search import suggesting, upkeep
+from search import recounting, suggesting, upkeep
 from search.engines.database.counting import firsts
 from search.finding import SearchQuery, find
 from search.indexing import Source, write
-from search.models import Document, Spelling, Term
+from search.models import Document, Heads, Spelling, Term
 from search.suggesting import suggest
+from tests.factories import story_page
 from tests.network.people.making import person
 
 VISITOR = frozenset({PUBLIC})
@@ -130,3 +133,71 @@ def test_first_of_many_are_those_of_all_in_order(size):
     told = sorted(zip(ranks[chosen].tolist(), moments[chosen].tolist(), strict=True), reverse=True)
     assert told[:size] == wanted
     assert size == 0 or set(told) == set(wanted)
+
+
+def test_numbers_that_went_wrong_are_put_right_and_nothing_else_is_written(entry):
+    rewrite(entry, text="schommelpaard hobbelpaard")
+    before, spelled = numbers(), set(Spelling.objects.values_list("language", "key", "word"))
+    assert upkeep.count_words() == 0
+    Term.objects.filter(word="schommelpaard").update(documents=7)
+    Term.objects.filter(word="hobbelpaard").delete()
+    Term.objects.create(word="spook", language="nl", audience=PUBLIC, documents=2)
+    Spelling.objects.create(word="spook", language="nl", key="spook")
+    Spelling.objects.filter(word="schommelpaard").first().delete()
+    assert upkeep.count_words() == 3
+    assert numbers() == before
+    assert set(Spelling.objects.values_list("language", "key", "word")) == spelled
+    assert found("schommelpard") == ["Zonder bel"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_while_words_are_counted_is_counted_too(regions, monkeypatch):
+    """And who writes does not wait for it."""
+    page = story_page(regions["twente"], title="Zonder bel", slug="bel", intro="schommelpaard")
+    entry = Entry.objects.get(title=page.title)
+    Term.objects.filter(word="schommelpaard").update(documents=7)
+    read = recounting.counted
+
+    def counted_while_somebody_writes():
+        found = read()
+        writer = Thread(target=written_elsewhere, args=(entry,))
+        writer.start()
+        writer.join()
+        return found
+
+    def written_elsewhere(entry):
+        try:
+            rewrite(entry, text="hobbelpaard")
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(recounting, "counted", counted_while_somebody_writes)
+    assert upkeep.count_words() == 1
+    monkeypatch.undo()
+    assert dict(Term.objects.filter(word__endswith="paard").values_list("word", "documents")) == {"hobbelpaard": 1}
+    assert upkeep.count_words() == 0
+
+
+def test_heads_are_counted_anew_when_there_are_more_texts_for_everybody(stories):
+    upkeep.recount_heads()
+    assert upkeep.recount_heads() == 0
+    held = dict(Heads.objects.values_list("language", "documents"))
+    assert held["nl"] == Document.objects.filter(language="nl", audience=PUBLIC).count()
+    with CaptureQueriesContext(connection) as asked:
+        upkeep.recount_heads()
+    Document.objects.filter(language="nl").update(audience=MEMBERS)
+    with CaptureQueriesContext(connection) as more:
+        upkeep.recount_heads()
+    assert len(more) > len(asked)
+
+
+def test_everything_is_written_anew_where_that_is_asked_for(stories):
+    entry = Entry.objects.get(title="Zonder bel", language="nl")
+    right = Document.objects.values_list("codes", "moment", "weight").get(pk=entry.pk)
+    Document.objects.filter(pk=entry.pk).update(codes=b"", moment=0, weight=0)
+    out = StringIO()
+    call_command("search", "check", stdout=out)
+    assert "every one is right" in out.getvalue()
+    call_command("search", "rebuild", all=True, stdout=out)
+    assert Document.objects.values_list("codes", "moment", "weight").get(pk=entry.pk) == right
+    assert "words counted otherwise: 0" in out.getvalue()
