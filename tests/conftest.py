@@ -46,6 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if not hangs_on_database(item)])
         items[:] = [item for item in items if hangs_on_database(item)]
     for item in items:
+        if "browser" not in item.path.parts and any(map(item.get_closest_marker, ("browser", "java", "lighthouse"))):
+            raise pytest.UsageError(f"{item.nodeid} belongs in tests/browser: its round looks for tests nowhere else.")
         item.stash[LAYERS] = [] if commits(item) else layers(item)
         item.fixturenames.remove("world")
         item.fixturenames.insert(0, "world")  # before the transaction of the test itself
