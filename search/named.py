@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from catalogue.facets import facets
 from catalogue.findables import lasting_kinds
-from catalogue.models import Facet
+from catalogue.models import Entry, Facet
 from search.labels import SearchLabels
 from search.languages import Language
 from search.models import Code
@@ -74,14 +74,13 @@ def names_of(spoken: Language, at: State, tokens: Collection[str]) -> Names:
 
 
 def hidden_from(tokens: frozenset[str]) -> set[str]:
-    """The tokens of names of which the asker sees nothing: a region that is off the site has no name. One query."""
+    """The tokens of names of which the asker sees nothing: a region that is off the site has no name. One query.
+
+    What may end by the clock alone does not count: what is kept here would not notice.
+    """
     hideable = [name for name in FILED_BY if (facet := facets.get(name)) and facet.can_hide]
-    seen = Facet.objects.filter(
-        name=OuterRef("name"),
-        value=OuterRef("value"),
-        entry__audience__in=sorted(tokens),
-        entry__kind__in=lasting_kinds(),
-    )
+    visible = Entry.objects.visible_with(tokens, kinds=lasting_kinds()).values("pk")
+    seen = Facet.objects.filter(name=OuterRef("name"), value=OuterRef("value"), entry__in=visible)
     unseen = Code.objects.filter(~Exists(seen), name__in=hideable)
     return {filed_token(name, value) for name, value in unseen.values_list("name", "value")}
 

@@ -84,11 +84,15 @@ def tell(server: Server, rows: Collection[Pending], holder: str) -> int:
     First to indexes that are being filled: were they put in place in between, the second write would be to them too.
     """
     writes = writes_of(rows)
+
+    def still_ours() -> None:
+        Pending.objects.filter(leased_by=holder).update(leased_until=timezone.now() + LEASE)
+
     if Build.objects.exists():
-        filling = server.write(writes, following=True)
+        filling = server.write(writes, following=True, between=still_ours)
         if not filling.homeless:
             server.refresh(following=True)
-    outcome = server.write(writes)
+    outcome = server.write(writes, between=still_ours)
     if outcome.homeless:
         raise NoIndex("the search server has no index yet")
     server.refresh()

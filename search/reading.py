@@ -97,13 +97,20 @@ def plan_of(
     """
     reader = Reader(language, typos, names, compounds)
     # What is said twice is asked once; and without blanks between them even few items may be many words.
-    clauses = list(dict.fromkeys(reader.clauses(items)))[:MOST_ITEMS]
+    clauses = list({meaning(node): node for node in [*reader.clauses(items)][::-1]}.values())[::-1][:MOST_ITEMS]
     without = tuple(node for item in items if item.minus for node in reader.exactly(item, Why.TYPED))
     only_stops = not clauses
     if only_stops:
         clauses = list(reader.stop_words(items))
     impossible = bool(items) and not clauses and not without
     return Plan(tuple(clauses), without, len(clauses), impossible, strict=only_stops)
+
+
+def meaning(node: Node) -> object:
+    """What a node finds, however it was typed."""
+    if isinstance(node, Match):
+        return node.tokens, node.where
+    return type(node), tuple(map(meaning, node.nodes))
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ stands in `Build`, so a rebuild that was broken off goes on where it was. Nothin
 """
 
 import secrets
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import structlog
@@ -93,13 +93,15 @@ def rebuild(server: Server) -> Generator[int, None, None]:
     try:
         build = begun(server)
         if not is_answering(condition(server), build):
-            for done in filled(server, build):
-                if not leases.renew(name=LEASE, holder=holder, length=LEASE_LENGTH):
-                    raise RebuildRuns
-                yield done
+            yield from filled(server, build, partial(kept, holder))
         finish(server, build)
     finally:
         leases.give_back(name=LEASE, holder=holder)
+
+
+def kept(holder: str) -> None:
+    if not leases.renew(name=LEASE, holder=holder, length=LEASE_LENGTH):
+        raise RebuildRuns
 
 
 def ask_for_rebuild() -> None:
@@ -146,17 +148,16 @@ def is_answering(now: Condition, build: Build) -> bool:
     return all(now.answering.get(language) == now.server.index(language, build.stamp) for language in LANGUAGES)
 
 
-def filled(server: Server, build: Build) -> Iterator[int]:
-    """Write every document; yields how many are written, after each batch."""
+def filled(server: Server, build: Build, renew: Callable[[], object]) -> Iterator[int]:
+    """Write every document; yields how many are written, after each batch. `renew` is called before each request."""
     done = Document.objects.filter(pk__lte=build.after).count()
     while True:
         rows = list(Document.objects.filter(pk__gt=build.after).order_by("pk").values("language", *COLUMNS)[:AT_A_TIME])
         if not rows:
             return
         documents = stored(rows)
-        outcome = server.write(
-            [Write(row["pk"], row["change"], row["language"], documents[row["pk"]]) for row in rows], following=True
-        )
+        writes = [Write(row["pk"], row["change"], row["language"], documents[row["pk"]]) for row in rows]
+        outcome = server.write(writes, following=True, between=renew)
         refused = [*outcome.refused.values(), *("there is no index" for _entry in outcome.homeless)]
         if refused:
             raise EngineUnavailable(f"{len(refused)} documents were refused: {refused[0]}")
@@ -183,6 +184,8 @@ def finish(server: Server, build: Build) -> None:
 def tidy(server: Server) -> int:
     """Drop what no rebuild uses any more; how many indexes. Nothing while one runs: it puts indexes in place."""
     holder = leases.new_holder()
+    if not condition(server).unused(Build.objects.first()):
+        return 0
     if not leases.take(name=LEASE, holder=holder, length=LEASE_LENGTH):
         return 0
     try:

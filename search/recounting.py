@@ -1,7 +1,9 @@
 """Counting the words of all documents once more, beside who writes."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -13,10 +15,13 @@ from search import terms
 from search.files.attached import attached_to
 from search.indexing import with_files
 from search.languages import language
-from search.models import Document, Spelling, Term
-from search.state import state
+from search.models import Change, Document, Spelling, Term
+from search.pending import configured
+from search.state import State, state
 
 AT_A_TIME = 200
+# So often all is looked at while somebody writes.
+TRIES = 3
 
 
 @contextmanager
@@ -45,25 +50,58 @@ def count_words() -> int:
     """Count the words of all documents, and put right what was kept otherwise; of how many words.
 
     What is counted is compared with what was kept at the same moment, and the difference is added to what is kept by
-    now: so what is written meanwhile is counted as well. Only that last step is one that writes.
+    now: so what is written meanwhile is counted as well. Only that last step is one that writes. Where something was
+    written meanwhile all is looked at once more: of a number that was too low, something may have been taken.
     """
-    with one_moment():
-        numbers = counted()
-        words = {(code, word) for word, code, _audience, _number in numbers.rows()}
-        for code, audience, word, number in Term.objects.values_list("language", "audience", "word", "documents"):
-            numbers.take(code, audience, {word: number})
-        held = Spelling.objects.values_list("language", "word").annotate(number=Count("key"))
-        spelled = {(code, word): number for code, word, number in held.iterator()}
-    differing = {(code, word) for word, code, _audience, _number in numbers.rows()}
-    misspelled = {(code, word) for code, word in words if spelled.get((code, word)) != len(terms.keys(word))}
-    surplus = spelled.keys() - words
-    if differing or misspelled or surplus:
+    wrong: set[tuple[str, str]] = set()
+    for _again in range(TRIES):
+        with one_moment():
+            found = difference()
+        if not found.words:
+            break
+        wrong |= found.words
         with transaction.atomic():
             publication_lock()
-            terms.count(numbers)
-            terms.forget(surplus)
-            spell_anew(misspelled)
-    return len(differing | misspelled | surplus)
+            at = state()
+            put_right(found, at)
+        if at.stamp == found.at.stamp:
+            break
+    return len(wrong)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What differs at one moment: numbers to add, words (language, word) spelled wrongly, and held by nothing."""
+
+    at: State
+    numbers: terms.Numbers
+    misspelled: set[tuple[str, str]]
+    surplus: set[tuple[str, str]]
+
+    @property
+    def words(self) -> set[tuple[str, str]]:
+        counted_otherwise = {(code, word) for word, code, _audience, _number in self.numbers.rows()}
+        return counted_otherwise | self.misspelled | self.surplus
+
+
+def difference() -> Difference:
+    at, numbers = state(), counted()
+    words = {(code, word) for word, code, _audience, _number in numbers.rows()}
+    for code, audience, word, number in Term.objects.values_list("language", "audience", "word", "documents"):
+        numbers.take(code, audience, {word: number})
+    held = Spelling.objects.values_list("language", "word").annotate(number=Count("key"))
+    spelled = {(code, word): number for code, word, number in held.iterator()}
+    misspelled = {(code, word) for code, word in words if spelled.get((code, word)) != len(terms.keys(word))}
+    return Difference(at, numbers, misspelled, spelled.keys() - words)
+
+
+def put_right(found: Difference, at: State) -> None:
+    """In the caller's transaction. A change of the index: what other processes remember of spellings holds no more."""
+    change = Change(number=at.change + 1, stamp=uuid.uuid4(), queued=configured())
+    terms.count(found.numbers, before=at.stamp, after=change.stamp)
+    terms.forget(found.surplus)
+    spell_anew(found.misspelled)
+    change.save(force_insert=True)
 
 
 def counted() -> terms.Numbers:

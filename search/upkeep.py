@@ -73,8 +73,11 @@ def repair(found: Drift) -> int:
     return done + len(found.surplus)
 
 
-def write_anew(ids: Iterable[int]) -> int:
-    """Ask the apps once more what these entries say, and write it; how many there still are."""
+def write_anew(ids: Iterable[int], *, anew: bool = False) -> int:
+    """Ask the apps once more what these entries say, and write it; how many there still are.
+
+    `anew`: as far as anybody knows they are right, so nothing of them has to be hidden meanwhile.
+    """
     with transaction.atomic():
         publication_lock()
         entries = list(Entry.objects.filter(pk__in=list(ids)).listed())
@@ -84,7 +87,7 @@ def write_anew(ids: Iterable[int]) -> int:
             thing = wanted.get((entry.key, entry.language, entry.audience))
             texts[entry.pk] = full_text(entry, thing.text if thing else "")
             files[entry.pk] = thing.files if thing else ()
-        write(sources(entries, texts, attached_now(files)))
+        write(sources(entries, texts, attached_now(files)), anew=anew)
     return len(entries)
 
 

@@ -205,4 +205,5 @@ def test_what_is_said_again_is_asked_once_and_many_words_without_blanks_are_no_m
     at = state()
     plan = understand(",".join(f"woord{chr(97 + n)}" for n in range(26)) + ",school", TOKENS, at).plans["nl"]
     assert len(plan.clauses) == MOST_ITEMS
-    assert len(understand("bus bus,bus", TOKENS, at).plans["nl"].clauses) == 1
+    assert len(understand("bus Bus,BUS", TOKENS, at).plans["nl"].clauses) == 1
+    assert len(understand("tuin bus Tuin", TOKENS, at).plans["nl"].clauses) == 2

@@ -5,7 +5,7 @@ to take its place has the alias `<prefix>-<language>-next`, so that writes never
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -89,13 +89,16 @@ class Server:
     def aliases(self) -> list[str]:
         return [self.alias(language) for language in LANGUAGES]
 
-    def write(self, writes: Iterable[Write], *, following: bool = False) -> Outcome:
+    def write(
+        self, writes: Iterable[Write], *, following: bool = False, between: Callable[[], object] = lambda: None
+    ) -> Outcome:
         """In one request, and more for long texts. An older version never takes the place of a newer one; writing again
-        changes nothing.
+        changes nothing. `between` is called before each request.
         """
         name = self.next_alias if following else self.alias
         outcome = Outcome({}, frozenset(), frozenset())
         for some in in_requests(writes):
+            between()
             operations: list[Mapping[str, Any]] = []
             for write in some:
                 head = {"_id": str(write.entry), "version": write.change, "version_type": "external_gte"}

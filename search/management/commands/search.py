@@ -2,9 +2,8 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -45,7 +44,11 @@ class Command(BaseCommand):
                 self.rebuild(everything=options["all"])
                 self.rebuild_server()
             else:
-                told = (self.check_all(repair=options["repair"]), self.check_server(repair=options["repair"]))
+                told = [self.check_all(repair=options["repair"])]
+                try:
+                    told.append(self.check_server(repair=options["repair"]))
+                except CommandError as error:
+                    told.append(str(error))
                 if any(told):
                     raise CommandError("\n".join(filter(None, told)), returncode=1)
         except DatabaseError as error:
@@ -68,20 +71,24 @@ class Command(BaseCommand):
 
     def put_right(self, found: upkeep.Drift) -> int:
         """With a bar where somebody is watching."""
-        ids = [*found.missing, *found.stale]
+        done = self.write_all([*found.missing, *found.stale])
+        return done + upkeep.repair(upkeep.Drift((), (), found.surplus))
+
+    def write_all(self, ids: Sequence[int], *, anew: bool = False) -> int:
         done = 0
         with tqdm(total=len(ids), unit=" documents", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
             for some in in_batches(ids, upkeep.AT_A_TIME):
-                done += upkeep.write_anew(some)
+                done += upkeep.write_anew(some, anew=anew)
                 bar.update(len(some))
-        return done + upkeep.repair(upkeep.Drift((), (), found.surplus))
+        return done
 
     def rebuild(self, *, everything: bool) -> None:
         found = upkeep.drift()
-        if everything:
-            listed = Entry.objects.listed().exclude(pk__in=found.missing)
-            found = replace(found, stale=tuple(listed.order_by("pk").values_list("pk", flat=True)))
         self.put_right(found)
+        if everything:
+            done = {*found.missing, *found.stale}
+            ids = Entry.objects.listed().order_by("pk").values_list("pk", flat=True)
+            self.write_all([pk for pk in ids if pk not in done], anew=True)
         for name, number in upkeep.rebuild():
             self.stdout.write(f"{name}: {number}")
         self.stdout.write(f"Rebuilt: {Document.objects.count()} documents.")

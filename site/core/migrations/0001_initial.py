@@ -22,8 +22,6 @@ class Migration(migrations.Migration):
         ('account', '0009_emailaddress_unique_primary_email'),
         ('django_tasks_database', '0021_conditional_partial_index_ordering'),
         ('mfa', '0003_authenticator_type_uniq'),
-        ('socialaccount', '0006_alter_socialaccount_extra_data'),
-        ('usersessions', '0001_initial'),
         ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
         ('wagtailadmin', '0006_formstate'),
         ('wagtaildocs', '0014_alter_document_file_size'),
