@@ -39,7 +39,10 @@ def words(page: BeautifulSoup) -> list[str]:
 
 
 def cells(page: BeautifulSoup) -> list[list[str]]:
-    return [[" ".join(cell.get_text().split()) for cell in each.select("td")[:3]] for each in page.select("tbody tr")]
+    return [
+        [" ".join(cell.get_text().split()) for cell in each.select("td")[:3]]
+        for each in page.select("table.listing tbody tr")
+    ]
 
 
 def test_kinds_of_questions_are_told_apart(tree):
