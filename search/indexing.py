@@ -1,6 +1,5 @@
 """Writing the index: in the transaction in which the catalogue writes an entry, and in no other way."""
 
-import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import pack
@@ -21,9 +20,9 @@ from search.files.attached import Attached, attached_now, attached_to, keep
 from search.fingerprints import fingerprint
 from search.languages import Language, language
 from search.matching import GAP
-from search.models import Change, Code, Document
+from search.models import Code, Document
 from search.named import filed_tokens
-from search.pending import configured, put
+from search.pending import next_change, put
 from search.questions import FACETS, KIND, LANGUAGE
 from search.rows import insert
 from search.state import state
@@ -101,7 +100,7 @@ def write(sources: Sequence[Source], gone: Collection[int] = (), *, anew: bool =
     at = state()
     spoken = {source.entry.language for source in sources} | {old.language for old in before.values()}
     languages = {code: language(code, at) for code in spoken}
-    change = Change(number=at.change + 1, stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
+    change = next_change(at, gone)
     words = terms.Numbers()
     rows = []
     for source in sources:

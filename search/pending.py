@@ -1,12 +1,14 @@
 """Putting into the queue what the search server is to be told: in the transaction that writes it here."""
 
+import uuid
 from collections.abc import Collection
 
 from django.conf import settings
 from django.dispatch import Signal
 from django.utils import timezone
 
-from search.models import Pending
+from search.models import Change, Pending
+from search.state import State
 
 AT_A_TIME = 200
 # Sent in the transaction in which something is queued.
@@ -16,6 +18,11 @@ queued = Signal()
 def configured() -> bool:
     """Whether there is a search server; without one nothing is queued."""
     return bool(settings.SEARCH_URL)
+
+
+def next_change(at: State, gone: Collection[int] = ()) -> Change:
+    """The change of the index that comes after `at`, not saved yet; entries of `gone` lose their document."""
+    return Change(number=at.change + 1, stamp=uuid.uuid4(), gone=sorted({*gone}), queued=configured())
 
 
 def put(entries: Collection[int], change: int, *, anew: bool = False) -> None:

@@ -97,7 +97,10 @@ def plan_of(
     """
     reader = Reader(language, typos, names, compounds)
     # What is said twice is asked once; and without blanks between them even few items may be many words.
-    clauses = list({meaning(node): node for node in [*reader.clauses(items)][::-1]}.values())[::-1][:MOST_ITEMS]
+    asked: dict[object, Node] = {}
+    for node in reader.clauses(items):
+        asked.setdefault(meaning(node), node)
+    clauses = list(asked.values())[:MOST_ITEMS]
     without = tuple(node for item in items if item.minus for node in reader.exactly(item, Why.TYPED))
     only_stops = not clauses
     if only_stops:

@@ -1,6 +1,5 @@
 """Counting the words of all documents once more, beside who writes."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from search import terms
 from search.files.attached import attached_to
 from search.indexing import with_files
 from search.languages import language
-from search.models import Change, Document, Spelling, Term
-from search.pending import configured
+from search.models import Document, Spelling, Term
+from search.pending import next_change
 from search.state import State, state
 
 AT_A_TIME = 200
@@ -57,9 +56,10 @@ def count_words() -> int:
     for _again in range(TRIES):
         with one_moment():
             found = difference()
-        if not found.words:
+        differing = found.words
+        if not differing:
             break
-        wrong |= found.words
+        wrong |= differing
         with transaction.atomic():
             publication_lock()
             at = state()
@@ -85,7 +85,8 @@ class Difference:
 
 
 def difference() -> Difference:
-    at, numbers = state(), counted()
+    at = state()
+    numbers = counted(at)
     words = {(code, word) for word, code, _audience, _number in numbers.rows()}
     for code, audience, word, number in Term.objects.values_list("language", "audience", "word", "documents"):
         numbers.take(code, audience, {word: number})
@@ -97,16 +98,16 @@ def difference() -> Difference:
 
 def put_right(found: Difference, at: State) -> None:
     """In the caller's transaction. A change of the index: what other processes remember of spellings holds no more."""
-    change = Change(number=at.change + 1, stamp=uuid.uuid4(), queued=configured())
+    change = next_change(at)
     terms.count(found.numbers, before=at.stamp, after=change.stamp)
     terms.forget(found.surplus)
     spell_anew(found.misspelled)
     change.save(force_insert=True)
 
 
-def counted() -> terms.Numbers:
+def counted(at: State) -> terms.Numbers:
     """How many documents hold each word. A query for some hundreds of them, and one for their files."""
-    numbers, at = terms.Numbers(), state()
+    numbers = terms.Numbers()
     analysers = {code: language(code, at).analyser for code in LANGUAGES}
     rows = Document.objects.order_by("pk").values_list("pk", "language", "audience", "title", "text")
     for some in in_batches(rows.iterator(chunk_size=AT_A_TIME), AT_A_TIME):

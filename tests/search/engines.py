@@ -99,5 +99,9 @@ def indices_of(server: Server) -> set[str]:
     return {name for indices in server.held().values() for name in indices}
 
 
+def nobody_asks(*arguments: object) -> None:
+    raise AssertionError("an engine was asked that is to be left alone")
+
+
 def no_other_answers(*arguments: object) -> None:
     raise AssertionError("the database answered instead of the server")

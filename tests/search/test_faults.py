@@ -21,7 +21,15 @@ from search.finding import SearchQuery, find
 from search.models import Build, Pending
 from search.rebuilding import rebuild
 from tests.search import corpus
-from tests.search.engines import assert_in_step, corpus_of_a_module, no_other_answers, remove_entry, rewrite, server_at
+from tests.search.engines import (
+    assert_in_step,
+    corpus_of_a_module,
+    no_other_answers,
+    nobody_asks,
+    remove_entry,
+    rewrite,
+    server_at,
+)
 from tests.search.servers import SearchServer
 from tests.search.test_connection import CONFUSED, ELASTICSEARCH, OPENSEARCH, UNAVAILABLE
 from tests.search.test_connection import Server as Pretender
@@ -48,8 +56,9 @@ def running(request):
 def awake(request):
     """A test that fails while its server sleeps leaves it awake to the next."""
     yield
-    if "running" in request.fixturenames and request.getfixturevalue("running").process.poll() is None:
-        request.getfixturevalue("running").resume()
+    running = request.getfixturevalue("running") if "running" in request.fixturenames else None
+    if running and running.process.poll() is None:
+        running.resume()
 
 
 @pytest.fixture(autouse=True)
@@ -68,10 +77,6 @@ def server(running, entries, db):
         with override_settings(SEARCH_TIMEOUT=LIMIT):
             assert_served_by_server()
             yield Server.configured()
-
-
-def nobody_asks(*arguments):
-    raise AssertionError("the server was asked while it is left alone")
 
 
 def answers():

@@ -159,9 +159,9 @@ def test_what_is_written_while_words_are_counted_is_counted_too(regions, monkeyp
     Term.objects.filter(word="schommelpaard").update(documents=kept)
     read = recounting.counted
 
-    def counted_while_somebody_writes():
+    def counted_while_somebody_writes(at):
         monkeypatch.undo()
-        found = read()
+        found = read(at)
         writer = Thread(target=written_elsewhere, args=(entry,))
         writer.start()
         writer.join()
