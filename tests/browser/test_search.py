@@ -60,6 +60,26 @@ def test_visitor_searches_refines_takes_one_away_turns_a_page_and_goes_back(page
     recorder.assert_left_no_trace()
 
 
+def test_going_back_again_before_the_page_listens(page, demo_network):
+    """The step back that comes while the page of the former still waits for a script leads to its own page as well."""
+    page.goto("/nl/zoeken/?q=school")
+    everything = number(page)
+    tick(page, "soort", "story")
+    expect(page.locator(".chips a")).to_have_count(1)
+    tick(page, "thema", "preventie")
+    expect(page.locator(".chips a")).to_have_count(2)
+    held = []
+    page.route("**/suggest*.js", lambda route: route.continue_() if held else held.append(route))
+    page.go_back(wait_until="commit")
+    expect(page.locator(".chips a")).to_have_count(1)
+    page.wait_for_function("document.readyState === 'interactive'")
+    page.wait_for_timeout(300)  # the scripts before the one that is held have run
+    assert held, "the page did not ask for the script that is held"
+    page.go_back(wait_until="commit")
+    held[0].continue_()
+    expect(page.locator("#aantal")).to_have_text(f"{everything} resultaten")
+
+
 def test_last_choice_away_leads_to_the_beginning(page, demo_network):
     page.goto("/nl/zoeken/?soort=story")
     page.locator(".chips a").click()

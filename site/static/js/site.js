@@ -3,9 +3,11 @@
   "use strict";
 
   // Who goes back twice, so quickly that the page of the first step still came in, has the next address above this page:
-  // nothing listened yet. Then fetch the page of that address.
-  var came = performance.getEntriesByType("navigation")[0];
-  if (came && came.name.split("#")[0] !== location.href.split("#")[0]) location.reload();
+  // htmx did not listen yet. Then fetch the page of that address. Looked at after htmx began to listen, at the same event.
+  document.addEventListener("DOMContentLoaded", function () {
+    var came = performance.getEntriesByType("navigation")[0];
+    if (came && came.name.split("#")[0] !== location.href.split("#")[0]) location.reload();
+  });
 
   // Escape closes the menu or the filters and puts you back on the button.
   document.addEventListener("keydown", function (event) {
