@@ -1,5 +1,6 @@
 """Finding: from what a visitor asks to the things that they may see, each checked once more before it is shown."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,22 +18,20 @@ from search.engines import engine
 from search.files.models import AttachedText
 from search.in_files import InFile, pages_with, told_by, unmet
 from search.languages import language
+from search.loosening import with_most
 from search.matching import Tokens, found_by
 from search.models import Document
 from search.named import names_of
 from search.passages import Passage, passages
 from search.questions import FACETS, Ask, Found, Node, Plan
-from search.reading import Item, items_of, pairs, plan_of, surfaces
+from search.reading import items_of, only_words, pairs, plan_of, surfaces
 from search.state import State, state
 from search.tuning.pinning import key_pinned_for
 
 PAGE_SIZE = 20
 # Deeper nobody reads on: who comes here needs other words, and the page says so.
 LAST_PAGE = 50
-# Of so many words few things hold all: with fewer than so many of those, what holds most is shown after them.
-MANY_WORDS, FEW = 3, 5
-# How many of its words a document must hold when none holds all: three of five, and if none does, two of five.
-SHARES = (3, 2)
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,6 @@ class Understood:
 
     plans: dict[str, Plan]
     typos: dict[str, tuple[str, ...]]
-    items: tuple[Item, ...]
 
 
 def find(query: SearchQuery, at: State | None = None) -> SearchResult:
@@ -113,13 +111,8 @@ def find(query: SearchQuery, at: State | None = None) -> SearchResult:
     understood = understand(query.text, query.tokens, at)
     ask = ask_of(query, understood.plans)
     found = engine().find(ask, at)
-    whole, plans = found.total, understood.plans
-    if is_little(found, query, understood, at):
-        for share in SHARES:
-            loose = loosened(understood.plans, share)
-            if loose and (rest := with_the_rest(ask, found, loose, at)).total > whole:
-                found, plans = rest, loose
-                break
+    whole = found.total
+    found, plans = with_most(ask, found, at) or (found, understood.plans)
     hits = hits_of(found.ids, query, plans, at)
     pinned = next((hit for hit in hits if hit.pinned), None)
     added = int(pinned is not None and not is_found(pinned.entry, found, plans))
@@ -134,33 +127,6 @@ def find(query: SearchQuery, at: State | None = None) -> SearchResult:
         whole=whole if found.total > whole else 0,
         added=added,
     )
-
-
-def is_little(found: Found, query: SearchQuery, understood: Understood, at: State) -> bool:
-    """Whether things with most of the words are wanted too: nothing has them all, or few things have all of many.
-
-    Not where somebody says more than words (quotes, a minus, `titel:`), and in order of date few of them would be seen.
-    """
-    if not found.total:
-        return True
-    plain = all(not (item.phrase or item.title or item.minus) for item in understood.items)
-    if found.total >= FEW or not plain or query.by_date:
-        return False
-    text = " ".join(item.text for item in understood.items)
-    return len({word.tokens for word in language(query.language, at).analyser.words(text)}) >= MANY_WORDS
-
-
-def with_the_rest(ask: Ask, found: Found, loose: dict[str, Plan], at: State) -> Found:
-    """What was found, and after it what fits the looser plans.
-
-    These fit what was found as well, so the looser question counts everything once; it is asked from its first hit on.
-    """
-    if not found.total:
-        return engine().find(replace(ask, plans=loose), at)
-    first = found.ids if ask.start == 0 and ask.size >= FEW else engine().find(replace(ask, start=0, size=FEW), at).ids
-    rest = engine().find(replace(ask, plans=loose, start=0, size=ask.start + ask.size + len(first)), at)
-    ids = (*first, *(pk for pk in rest.ids if pk not in first))
-    return Found(rest.total, ids[ask.start : ask.start + ask.size], rest.counts)
 
 
 def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
@@ -183,15 +149,17 @@ def understand(text: str, tokens: Iterable[str], at: State) -> Understood:
     for meanings in near.values():
         typos |= {word: others for word, others in meanings.items() if others and word not in typos}
     plans = {code: plan_of(items, each, near[code], names[code], known) for code, each in spoken.items()}
-    return Understood(plans, typos, items)
+    if text.strip() and not items:
+        # Signs alone say nothing: not "everything".
+        plans = {code: replace(plan, impossible=True) for code, plan in plans.items()}
+    return Understood(plans, typos)
 
 
 def meant(text: str, typos: dict[str, tuple[str, ...]]) -> str:
     """The question with each typo put right; empty without typos."""
     if not typos:
         return ""
-    words = text.split()
-    return " ".join(typos.get(terms.bare(word), (word,))[0] for word in words)
+    return WORD.sub(lambda word: typos.get(terms.bare(word[0]), (word[0],))[0], text)
 
 
 def ask_of(
@@ -212,22 +180,6 @@ def ask_of(
         size=query.page_size,
         facets=facets,
     )
-
-
-def loosened(plans: dict[str, Plan], share: int = SHARES[0]) -> dict[str, Plan] | None:
-    """The same question for documents with most of its words; None for a question of one word."""
-    most = max((len(plan.clauses) for plan in plans.values() if not plan.strict), default=0)
-    if most < 2:
-        return None
-    return {
-        code: plan if plan.strict else replace(plan, needed=enough(len(plan.clauses), share))
-        for code, plan in plans.items()
-    }
-
-
-def enough(words: int, share: int = SHARES[0]) -> int:
-    """How many of so many words a document must hold: one of two, else `share` of five."""
-    return 1 if words < 3 else -(-words * share // 5)
 
 
 def hits_of(ids: Sequence[int], query: SearchQuery, plans: Mapping[str, Plan], at: State) -> tuple[Hit, ...]:
@@ -274,8 +226,8 @@ def entries_of(ids: Sequence[int], query: SearchQuery) -> tuple[dict[int, Any], 
 
 
 def may_be_pinned(query: SearchQuery) -> bool:
-    """Whoever chose a filter or an order gets what they asked for."""
-    return bool(query.text and query.page_size) and not (query.chosen or query.by_date)
+    """Whoever chose a filter or an order, or says more than words, gets what they asked for."""
+    return bool(query.text and query.page_size) and not (query.chosen or query.by_date) and only_words(query.text)
 
 
 def is_found(entry: Entry, found: Found, plans: Mapping[str, Plan]) -> bool:

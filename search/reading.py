@@ -14,7 +14,7 @@ MOST_ITEMS = 24
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
 # A minus counts at the beginning of a word only: it is a hyphen elsewhere.
 ITEM = re.compile(
-    r"""(?P<minus>(?<!\S)[-–−](?=\S))?(?P<title>(?:titel|title):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))""", re.I
+    r"""(?P<minus>(?<!\S)[-–−](?=\S))?(?P<title>(?:titel|title):\s*)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))""", re.I
 )
 # Between words, in capitals: what search machines of old understood.
 OR_WORDS, AND_WORDS = {"OR", "OF"}, {"AND", "EN"}
@@ -39,9 +39,10 @@ def items_of(text: str) -> list[Item]:
     items: list[Item] = []
     either = False
     shortened = text.replace("\0", " ")[:LONGEST_TEXT].translate(QUOTES)
+    alone = set(shortened.split()) <= OR_WORDS | AND_WORDS
     for found in ITEM.finditer(shortened):
         typed = found["word"] or ""
-        if typed in OR_WORDS | AND_WORDS and not (found["title"] or found["minus"]):
+        if typed in OR_WORDS | AND_WORDS and not (found["title"] or found["minus"] or alone):
             either = typed in OR_WORDS and bool(items)
             continue
         text_of_item = found["phrase"] if found["phrase"] is not None else typed
@@ -50,6 +51,11 @@ def items_of(text: str) -> list[Item]:
             items.append(Item(text_of_item, phrase, title, bool(found["minus"]), either))
             either = False
     return items[:MOST_ITEMS]
+
+
+def only_words(text: str) -> bool:
+    """Whether somebody says no more than words: quotes, a minus, `titel:` or OR make words find other things."""
+    return not any(item.phrase or item.title or item.minus or item.otherwise for item in items_of(text))
 
 
 def surfaces(items: Iterable[Item], language: Language) -> set[str]:

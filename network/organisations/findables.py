@@ -46,9 +46,11 @@ def organisation_entries(ids: Collection[str]) -> Iterator[EntryData]:
 
 
 def organisation_text(organisation: Organisation) -> str:
-    """What its page says besides kind and place, in whichever language: its municipality, and whose website it is."""
+    """What its page says besides kind and place, in whichever language: its municipality, where
+    that is not what the place is called, and whose website it is.
+    """
     municipality = organisation.municipality.name if organisation.municipality else ""
-    return paragraphs([municipality, site_name(organisation.website)])
+    return paragraphs(["" if municipality == organisation.place else municipality, site_name(organisation.website)])
 
 
 def keys_in_municipality(municipality: Municipality) -> set[str]:

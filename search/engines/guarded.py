@@ -24,31 +24,36 @@ class GuardedEngine:
         self._unfit = ""
 
     def find(self, ask: Ask, at: State | None = None) -> Found:
-        if self.may_be_asked():
+        turn = self.turn_to_ask()
+        if turn is not None:
             try:
                 found = self.elastic.find(ask, at)
             except EngineUnavailable as error:
-                self.breaker.failed(str(error))
+                self.breaker.failed(str(error), turn)
             except EngineUnfit as reason:
                 self._tell(str(reason))
             else:
-                self.breaker.went_well()
+                self.breaker.went_well(turn)
                 self._tell("")
                 return found
         return self.database.find(ask, at)
 
-    def may_be_asked(self) -> bool:
-        """Whether the server serves; one that rested long enough is tried, and one that is back catches up first."""
-        if self.breaker.take_turn():
+    def turn_to_ask(self) -> int | None:
+        """The turn in which the server serves, or None.
+
+        One that rested long enough is tried, and one that is back catches up first.
+        """
+        turn = self.breaker.take_turn()
+        if turn is not None:
             try:
                 self.elastic.ping()
             except EngineUnavailable as error:
-                self.breaker.failed(str(error))
+                self.breaker.failed(str(error), turn)
             else:
-                self.breaker.back(Pending.objects.aggregate(last=Max("change"))["last"] or 0)
+                self.breaker.back(Pending.objects.aggregate(last=Max("change"))["last"] or 0, turn)
         if self.breaker.mode is Mode.CATCHING_UP and not Pending.objects.filter(change__lte=self.breaker.mark).exists():
             self.breaker.caught_up()
-        return self.breaker.mode is Mode.SERVING
+        return self.breaker.serves()
 
     def _tell(self, reason: str) -> None:
         """Once when it begins, and once when it is over."""

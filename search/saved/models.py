@@ -16,6 +16,7 @@ from core.urlwords import LANGUAGES
 from search.listing import SEARCH
 from search.reading import LONGEST_TEXT
 from search.saved.queries import SavedSearchQuerySet
+from search.saved.signs import is_seen
 
 LONGEST_NAME = 80
 LONGEST_CHOICE = 1_000
@@ -65,6 +66,11 @@ class SavedSearch(models.Model):
         mark = salted_hmac("search.saved", "\n".join((language, words, chosen))).hexdigest()[:32]
         by_date = state.sort == "date"
         return cls(language=language, words=words, chosen=chosen, by_date=by_date, mark=mark, **more)
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something in it that can be asked again, and by which it can be called."""
+        return bool(self.chosen) or is_seen(self.words)
 
     @property
     def state(self) -> FilterState:

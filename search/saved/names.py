@@ -11,13 +11,14 @@ from catalogue.listing import seen_values
 from search.labels import SearchLabels
 from search.questions import FACETS
 from search.saved.models import LONGEST_NAME, SavedSearch
+from search.saved.signs import is_seen, shown
 from search.state import state
 
 
 def names_of(searches: Sequence[SavedSearch], *, language: str, tokens: frozenset[str]) -> dict[int, str]:
     """By the key of the search. As many queries for thirty as for one: each facet is asked once."""
     defaults = default_names(searches, language=language, tokens=tokens)
-    return {search.pk: search.name or defaults[search.pk] for search in searches}
+    return {search.pk: shown(search.name) if is_seen(search.name) else defaults[search.pk] for search in searches}
 
 
 def default_names(searches: Sequence[SavedSearch], *, language: str, tokens: frozenset[str]) -> dict[int, str]:
@@ -31,7 +32,7 @@ def default_names(searches: Sequence[SavedSearch], *, language: str, tokens: fro
     found = {}
     for search in searches:
         asked = states[search.pk]
-        parts = [asked.text] if asked.text else []
+        parts = [shown(asked.text)] if is_seen(asked.text) else []
         parts += [label for name, values in asked.chosen for value, label in known[name].items() if value in values]
         found[search.pk] = shortened(", ".join(parts)) or nameless(search, language)
     return found

@@ -22,4 +22,6 @@ def offer(request: HttpRequest, found: Found, language: str) -> Offer | None:
     if not found.asked or not is_somebody(request):
         return None
     this = SavedSearch.of_state(found.state, language)
+    if not this.asks:
+        return None
     return Offer(this.state.query(), SavedSearch.objects.of(request.user).filter(mark=this.mark).exists())

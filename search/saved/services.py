@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalogue.filters import FilterState
 from core.access import tokens_for
-from search.listing import ask, is_question
+from search.listing import ask
 from search.saved.models import LONGEST_CHOICE, SavedSearch
 from search.saved.news import look
 from search.saved.queries import SavedSearchQuerySet
@@ -43,7 +43,7 @@ def keep_search(*, by: Any, state: FilterState, language: str) -> tuple[SavedSea
     tokens = tokens_for(by)
     checked = ask(state, language=language, tokens=tokens).state
     search = SavedSearch.of_state(checked, language, user=by)
-    if not is_question(search.state):
+    if not search.asks:
         raise NoQuestion
     if len(search.chosen) > LONGEST_CHOICE:
         raise TooLong

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -59,10 +61,14 @@ def my_searches(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def keep(request: HttpRequest) -> HttpResponse:
-    """Keep the question of the search page, in the language of this address. Sent twice, it is kept once."""
-    state = FilterState.from_query(SEARCH, QueryDict(request.POST.get("question", "")))
+    """Keep the question of the search page, in the language of this address. Sent twice, it is kept once.
+
+    Who is not logged in any more comes back to that page, where one more press keeps it.
+    """
+    state = sent_question(request)
+    if not request.user.is_authenticated:
+        return redirect_to_login(state.url(reverse("search")))
     try:
         _search, new = keep_search(by=request.user, state=state, language=get_language() or "nl")
     except NotKept as problem:
@@ -71,6 +77,13 @@ def keep(request: HttpRequest) -> HttpResponse:
         said = _("Your search has been saved.") if new else _("You saved this search before.")
         messages.success(request, said)
     return redirect("my_searches")
+
+
+def sent_question(request: HttpRequest) -> FilterState:
+    """What the form sends. The page on which somebody read is no part of it."""
+    query = QueryDict(request.POST.get("question", ""), mutable=True)
+    query.pop("page", None)
+    return FilterState.from_query(SEARCH, query)
 
 
 def reason(problem: NotKept) -> str:
@@ -123,8 +136,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("my_searches"))
     remove_search(search=own_search(request, pk))
     messages.success(request, _("Your saved search has been removed."))
     return redirect("my_searches")

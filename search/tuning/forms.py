@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Entry
@@ -12,6 +12,8 @@ from glossary.models import Term
 from glossary.vocabulary import vocabulary
 from glossary.wording import LONGEST as LONGEST_WORD
 from search.near import likeness
+from search.reading import only_words
+from search.terms import plain
 from search.titles import plain_title
 from search.tuning.models import LANGUAGE_CHOICES, LONGEST, Pin
 from search.tuning.reporting import KINDS, ORDERS, PERIODS
@@ -60,10 +62,19 @@ class SynonymForm(forms.Form):
 
     def __init__(self, data: Any, *, words: str, language: str) -> None:
         super().__init__(data, initial={"word": words, "term": most_alike(words, language)})
+        self.language = language
         term: Any = self.fields["term"]
         term.language = language
         name = f"term_{language}"
         term.queryset = Term.objects.exclude(**{name: ""}).order_by(name)
+
+    def clean_word(self) -> str:
+        word = str(self.cleaned_data["word"])
+        if not plain(self.language).tokens(word):
+            raise ValidationError(
+                _("Search leaves out ‘%(word)s’: it has only words such as ‘the’ and ‘of’."), params={"word": word}
+            )
+        return word
 
 
 def most_alike(words: str, language: str) -> int | None:
@@ -100,16 +111,29 @@ class PinForm(forms.ModelForm):
     def __init__(self, *args: Any, tokens: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tokens = tokens
-        self.fields["key"].error_messages = {"required": _("Choose what stands first.")}
+        self.fields["key"].error_messages = {"required": _("Choose a result from the list.")}
 
     class Meta:
         model = Pin
         fields = ["words", "language", "key"]
+        labels = {"key": _("What should stand first")}
+        error_messages = {NON_FIELD_ERRORS: {"unique_together": _("A result is pinned for this question already.")}}
+
+    @property
+    def taken(self) -> Pin | None:
+        """The pin that stands in the way of this one."""
+        if not self.has_error(NON_FIELD_ERRORS, "unique_together"):
+            return None
+        return Pin.objects.filter(words=self.instance.words, language=self.instance.language).first()
 
     def clean_words(self) -> str:
         typed = self.cleaned_data["words"]
         if looks_private(typed):
             raise ValidationError(_("This looks as if it is about one person. Such a question is kept nowhere."))
+        if not only_words(typed):
+            raise ValidationError(
+                _("Only words can be pinned. Leave out quotes, “title:”, a minus before a word, and OR between words.")
+            )
         words = plain_title(typed)[:LONGEST]
         if not words:
             raise ValidationError(_("There is no word in this."))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from core.access import PUBLIC, request_tokens
+from catalogue.models import Entry
+from core.access import PUBLIC_ONLY, request_tokens
 from core.urlwords import LANGUAGES
 from search.finding import SearchQuery, find
 from search.hits import hit_rows
@@ -89,8 +90,11 @@ def candidates(text: str, language: str, tokens: frozenset[str]) -> list[Candida
         return []
     result = find(SearchQuery(text=text, language=language, tokens=tokens))
     rows = hit_rows(result, SearchLabels(language, result.at))
+    # By their keys: beside the entry that this editor sees there may be one for everybody.
+    found = Entry.objects.filter(key__in={hit.entry.key for hit in result.hits}).listed()
+    public = {entry.key for entry in found.seen_with(PUBLIC_ONLY)}
     return [
-        Candidate(hit.entry.key, row.row.title, str(row.row.kind_label), row.row.url, hit.entry.audience != PUBLIC)
+        Candidate(hit.entry.key, row.row.title, str(row.row.kind_label), row.row.url, hit.entry.key not in public)
         for hit, row in zip(result.hits, rows, strict=True)
     ]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from search.reading import items_of
+from search.reading import only_words
 from search.titles import plain_title
 from search.tuning.models import LONGEST
 
@@ -30,9 +30,7 @@ def question_of(text: str) -> str:
     That is one that looks private, is longer than a hundred characters, or says more than words: with quotes, a minus,
     `titel:` or OR it finds other things than its words alone.
     """
-    if len(text) > LONGEST or looks_private(text):
-        return ""
-    if any(item.phrase or item.title or item.minus or item.otherwise for item in items_of(text)):
+    if len(text) > LONGEST or looks_private(text) or not only_words(text):
         return ""
     words = plain_title(text)
     return words if len(words) <= LONGEST else ""

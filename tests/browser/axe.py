@@ -45,6 +45,42 @@ LEAST_CONTRAST = 4.5
 # What a page's colours decide; all else is the same in another colour scheme.
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 
+# Marks the elements with words of which everything that decides their contrast is in `seen`, and gives what decides it
+# for the others. What is placed over other things is always looked at: its ground need not be that of its parents.
+MARK_SEEN = """seen => {
+  seen = new Set(seen);
+  const known = new Map();
+  const opaque = colour => !/[/,] *0?\\.\\d+\\)$|, 0\\)$/.test(colour) && colour !== "transparent";
+  const decides = element => {
+    if (!element) return {placed: false, ground: ""};
+    if (known.has(element)) return known.get(element);
+    const style = getComputedStyle(element), above = decides(element.parentElement);
+    const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.mixBlendMode, style.filter].join();
+    const closed = opaque(style.backgroundColor) && style.opacity === "1";
+    const moved = style.position !== "static" && !(style.position === "relative" && style.zIndex === "auto"
+      && [style.top, style.left, style.bottom, style.right].every(side => side === "auto" || side === "0px"));
+    const placed = above.placed || moved || style.transform !== "none" || parseFloat(style.marginTop) < 0;
+    const found = {placed, ground: closed ? own : `${own} on ${above.ground}`};
+    known.set(element, found);
+    return found;
+  };
+  const fresh = new Set();
+  for (const element of document.querySelectorAll("body *")) {
+    element.removeAttribute("data-colours-seen");
+    if (![...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) continue;
+    const style = getComputedStyle(element), {placed, ground} = decides(element);
+    if (placed) continue;
+    const all = [style.color, style.fontSize, style.fontWeight, style.textShadow, ground].join(" | ");
+    if (seen.has(all)) element.setAttribute("data-colours-seen", "");
+    else fresh.add(all);
+  }
+  axe.configure({rules: [{id: "color-contrast", selector: "*:not([data-colours-seen])"}]});
+  return [...fresh];
+}"""
+UNMARK = "() => document.querySelectorAll('[data-colours-seen]').forEach(e => e.removeAttribute('data-colours-seen'))"
+# Combinations of colours that axe found good, on whatever page: to look at each once is enough.
+good_colours: set[str] = set()
+
 
 def assert_accessible(page: Page, *, colours_only: bool = False) -> None:
     """The page as it stands now has no violation; a failure lists each one with the elements it is about.
@@ -61,7 +97,8 @@ def assert_accessible(page: Page, *, colours_only: bool = False) -> None:
         # and not the visitor's that it draws. So then contrast is looked at here.
         rules = {"color-contrast": {"enabled": not forced}}
         every = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules}
-        told += violations(page, {"runOnly": {"type": "rule", "values": OF_COLOUR}} if colours_only else every)
+        options = {"runOnly": {"type": "rule", "values": OF_COLOUR}} if colours_only else every
+        told += violations(page, options, contrast=not forced)
     assert not told, f"{page.url} at {page.viewport_size}:\n" + "\n".join(told)
 
 
@@ -70,17 +107,25 @@ def faint(page: Page) -> list[tuple[str, float]]:
     return [(words, contrast) for words, contrast in page.evaluate(CONTRASTS) if contrast < LEAST_CONTRAST]
 
 
-def violations(page: Page, options: dict[str, object]) -> list[str]:
-    """What axe finds, a text for each rule with the first elements that break it."""
+def violations(page: Page, options: dict[str, object], *, contrast: bool) -> list[str]:
+    """What axe finds, a text for each rule with the first elements that break it.
+
+    With `contrast` among it, of the words whose colours were not found good before.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+    fresh = page.evaluate(MARK_SEEN, sorted(good_colours)) if contrast else []
     run = "options => axe.run(options).then(found => found.violations)"
+    found = page.evaluate(run, {**options, "resultTypes": ["violations"]})
+    page.evaluate(UNMARK)
+    if not found:
+        good_colours.update(fresh)
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
         + "\n".join(
             f"    {node['html'][:200]}\n      {node.get('failureSummary', '')}" for node in violation["nodes"][:5]
         )
-        for violation in page.evaluate(run, {**options, "resultTypes": ["violations"]})
+        for violation in found
     ]
 
 

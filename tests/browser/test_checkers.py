@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser import axe
 from tests.browser.axe import WIDTHS, assert_accessible, assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_html
 
@@ -35,6 +36,54 @@ def test_words_that_are_faint_in_the_dark_only_are_found(page):
     page.set_content(f"<!DOCTYPE html><html lang=nl><title>t</title>{style}<main><h1>t</h1><p>Tekst</p></main></html>")
     with pytest.raises(AssertionError, match="color-contrast"):
         assert_accessible_in_every_look(page)
+
+
+HEAD = "<!DOCTYPE html><html lang=nl><title>t</title><main><h1>t</h1>"
+
+
+@pytest.fixture
+def nothing_seen(monkeypatch):
+    monkeypatch.setattr(axe, "good_colours", set())
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_contrast_of_the_same_colours_is_looked_at_once_and_where_it_was_good(page, nothing_seen):
+    same = '<p style="color: #333; background: #fff">Tekst</p>'
+    page.set_content(HEAD + same)
+    assert_accessible(page)
+    known = set(axe.good_colours)
+    assert known
+    page.set_content(HEAD + same + '<p style="color: #aaa; background: #fff">Tekst</p>')
+    for _again in range(2):
+        with pytest.raises(AssertionError, match="color-contrast"):
+            assert_accessible(page)
+    assert axe.good_colours == known
+    assert page.locator("[data-colours-seen]").count() == 0
+    assert page.evaluate(axe.MARK_SEEN, sorted(known)) != []
+    assert [page.locator(f"{name}[data-colours-seen]").count() for name in ("h1", "p")] == [1, 1]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<section style="background: #444"><p style="color: #333">Tekst</p></section>',
+        '<section style="background: #fff; opacity: 0.4"><p style="color: #333">Tekst</p></section>',
+        '<section style="background: #444; block-size: 3em; inline-size: 9em"></section>'
+        '<p style="color: #333; position: relative; inset-block-start: -3em">Tekst</p>',
+        '<section style="background: #444; block-size: 3em"></section>'
+        '<p style="color: #333; margin: -3em 0 0">Tekst</p>',
+    ],
+    ids=["another ground", "faint above", "placed over it", "drawn over it"],
+)
+def test_same_colour_on_another_ground_is_looked_at(page, nothing_seen, other):
+    page.set_content(HEAD + '<section style="background: #fff"><p style="color: #333">Tekst</p></section>')
+    assert_accessible(page)
+    page.set_content(HEAD + other)
+    with pytest.raises(AssertionError, match="color-contrast"):
+        assert_accessible(page)
 
 
 @pytest.mark.browser

@@ -1,5 +1,7 @@
 """Searching as a visitor does: words, filters, the back button, suggestions by key and by tap, without a script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -78,6 +80,24 @@ def test_going_back_again_before_the_page_listens(page, demo_network):
     page.go_back(wait_until="commit")
     held[0].continue_()
     expect(page.locator("#aantal")).to_have_text(f"{everything} resultaten")
+
+
+def test_the_other_language_follows_what_is_chosen_in_place(page, demo_network):
+    page.goto("/nl/zoeken/")
+    page.locator(FIELD).fill("school")
+    page.locator(FIELD).press("Enter")
+    expect(page.locator("#taal a")).to_have_attribute("href", "/en/search/?q=school")
+    tick(page, "thema", "preventie")
+    for place in ("#taal", "#taal-in-menu"):
+        link = page.locator(f"{place} a")
+        expect(link).to_have_attribute("href", "/en/search/?q=school&thema=preventie")
+    page.locator("#taal a").click()
+    expect(page.locator(".chips a")).to_have_count(1)
+    page.goto("/nl/verhalen/")
+    with page.expect_response(lambda response: "/verhalen/" in response.url):
+        page.locator("#filters input[name=thema]").first.check()
+    expect(page.locator(".chips a")).to_have_count(1)
+    expect(page.locator("#taal a")).to_have_attribute("href", re.compile(r"^/en/stories/\?thema="))
 
 
 def test_last_choice_away_leads_to_the_beginning(page, demo_network):

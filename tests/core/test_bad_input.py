@@ -1,12 +1,17 @@
 """Requests that no form of ours sends are answered with 400 and change nothing; what people type is never an error."""
 
+from io import BytesIO
+
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.models import Role
 from accounts.services import give_grant
+from config.wsgi import application
 from core.bad_input import is_bad_input, without_quotes
+from core.encodings import in_utf8
 from network.stories.models import StoryPage
 from tests.factories import MemberFactory, RegionFactory, UserFactory, region_page, site_tree, story_page
 from tests.network.desk_forms import story_form
@@ -77,3 +82,22 @@ def test_our_own_mistakes_stay_mistakes():
     request = RequestFactory().get("/nl/")
     for error in (ValueError("not enough values to unpack"), KeyError("q"), TypeError(), OverflowError()):
         assert not is_bad_input(request, error)
+
+
+@pytest.mark.parametrize("charset", ["rot13", "hex", "zip", "base64", "punycode", "utf-16", "latin-1", "nonsense"])
+def test_an_encoding_that_a_header_claims_breaks_nothing(charset):
+    """What is sent is read as UTF-8, as browsers send it."""
+
+    def told(environ, start_response):
+        request = WSGIRequest(environ)
+        return [f"{request.GET.get('q')} {request.POST.get('login')}".encode()]
+
+    parts = b'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\nren\xc3\xa9@example.nl\r\n--x--\r\n'
+    for content_type, body in (
+        (f"application/x-www-form-urlencoded; charset={charset}", b"login=ren%C3%A9%40example.nl"),
+        (f'multipart/form-data; charset="{charset}"; boundary=x', parts),
+    ):
+        sent = RequestFactory().post("/nl/zoeken/?q=caf%C3%A9", body, content_type="text/plain")
+        environ = {**sent.environ, "CONTENT_TYPE": content_type, "wsgi.input": BytesIO(body)}
+        assert b"".join(in_utf8(told)(environ, print)).decode() == "café rené@example.nl", content_type
+    assert application.__qualname__.startswith(in_utf8.__name__)

@@ -150,9 +150,34 @@ def test_log_tells_of_each_turn_once_and_never_what_was_searched_for(guarded, cl
 
 
 def test_who_was_asking_when_the_rest_began_makes_it_no_longer(guarded, clock, db):
+    asked = guarded.turn_to_ask()
     fail(guarded)
     for _number in range(5):
-        guarded.breaker.failed("asked before")
+        guarded.breaker.failed("asked before", asked)
     guarded.elastic.problem = None
     clock.time += FIRST_REST
     assert guarded.find(ASK).total == 2
+
+
+def test_who_asked_before_the_rest_says_nothing_while_it_catches_up_or_serves_again(guarded, clock, db, settings):
+    settings.SEARCH_URL = "http://127.0.0.1:9200"
+    put([1], 10)
+    asked = guarded.turn_to_ask()
+    fail(guarded)
+    guarded.elastic.problem = None
+    clock.time += FIRST_REST
+    assert guarded.find(ASK).total == 1
+    guarded.breaker.failed("asked before", asked)
+    assert guarded.breaker.mode is Mode.CATCHING_UP
+    Pending.objects.all().delete()
+    assert guarded.find(ASK).total == 2
+    for _number in range(FAILURES):
+        guarded.breaker.failed("asked before", asked)
+    assert guarded.breaker.mode is Mode.SERVING
+
+
+def test_answer_from_before_the_rest_does_not_make_good_what_failed_since(guarded):
+    fail(guarded, times=FAILURES - 1)
+    guarded.breaker.went_well(guarded.turn_to_ask() - 1)
+    fail(guarded, times=1)
+    assert guarded.breaker.mode is Mode.RESTING

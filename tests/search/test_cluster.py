@@ -90,5 +90,3 @@ def test_node_killed_during_questions_and_writes_is_not_missed(nodes, entries, d
         assert_complete(EVERYTHING)
         with override_settings(SEARCH_URL=",".join(node.url for node in nodes[1:])):
             assert_in_step(Server.configured())
-    nodes[0].start(wait=False)
-    nodes[0].wait_until("wait_for_nodes=3")

@@ -7,7 +7,8 @@ import yaml
 
 from core.access import EDITORS, MEMBERS, PUBLIC
 from search.engines.database.engine import DatabaseEngine
-from search.finding import SearchQuery, ask_of, find, loosened, understand
+from search.finding import SearchQuery, ask_of, find, understand
+from search.loosening import loosened
 from search.state import state
 from tests.search import brute, corpus
 from tests.search.engines import ENGINES, corpus_of_a_module, no_other_answers, served_by

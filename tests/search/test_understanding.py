@@ -6,7 +6,7 @@ from catalogue.services import one_refresh
 from core.access import PUBLIC
 from glossary.models import Term
 from network.themes.models import Theme
-from search import finding
+from search import loosening
 from search.finding import SearchQuery, find, understand
 from search.questions import Why
 from search.reading import MOST_ITEMS
@@ -142,7 +142,7 @@ def test_what_has_all_words_is_counted_once_where_it_fails_one_choice_only(regio
         ):
             story_page(regions[region], title=f"Titel {slug}", slug=slug, intro=intro)
     result = find(SearchQuery("brug water boot", "nl", TOKENS, chosen=(("regio", ("twente",)),)))
-    assert (result.total, result.whole, result.counts["regio"]) == (1, 0, {"twente": 1, "almere": 1})
+    assert (result.total, result.whole, result.counts["regio"]) == (1, 0, {"twente": 1, "almere": 2})
     result = find(SearchQuery("brug water boot", "nl", TOKENS, chosen=(("regio", ("almere",)),)))
     assert (result.total, result.whole, result.counts["regio"]) == (2, 1, {"twente": 1, "almere": 2})
     assert [hit.entry.title for hit in result.hits] == ["Titel ook-alles", "Titel twee"]
@@ -155,12 +155,15 @@ def test_who_asks_for_two_words_or_says_more_than_words_gets_what_has_them(bridg
     assert not find(SearchQuery(typed, "nl", TOKENS)).whole
 
 
-def test_in_order_of_date_nothing_is_added(bridges):
-    assert found("brug water boot", by_date=True) == ["Titel alles"]
+def test_in_order_of_date_the_same_is_found_and_what_has_all_words_comes_first(bridges):
+    by_date = found("brug water boot", by_date=True)
+    assert by_date[0] == "Titel alles"
+    assert sorted(by_date) == sorted(found("brug water boot"))
+    assert len(by_date) > 1
 
 
 def test_enough_with_all_words_need_nothing_beside_them(bridges, monkeypatch):
-    monkeypatch.setattr(finding, "FEW", 1)
+    monkeypatch.setattr(loosening, "FEW", 1)
     assert found("brug water boot") == ["Titel alles"]
 
 

@@ -1,6 +1,6 @@
 """Keeping a question: for whom, what of it, how often, under which name, and until when."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -55,8 +55,38 @@ def test_visitor_is_offered_nothing_and_gets_no_cookie(client, stories):
     assert b"keep-search" not in response.content
     assert b"csrfmiddlewaretoken" not in response.content
     assert not response.cookies
-    assert client.post(KEEP, {"question": "q=school"}).url.startswith("/account/login/")
     assert not SavedSearch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("keep", "page"),
+    [
+        (KEEP, "/nl/zoeken/?q=bus+%26+tram&thema=preventie&sort=datum"),
+        ("/en/my/searches/keep/", "/en/search/?q=school"),
+    ],
+)
+def test_who_is_not_logged_in_any_more_comes_back_to_the_question(client, person, stories, keep, page):
+    question = page.partition("?")[2]
+    answer = client.post(keep, {"question": f"{question}&page=3"})
+    assert next_of(answer) == page
+    assert not SavedSearch.objects.exists()
+    client.force_login(person)
+    offered = BeautifulSoup(client.get(next_of(answer)).content, "html.parser").select_one("form.keep-search")
+    assert client.post(offered["action"], {"question": offered.input.find_next("input")["value"]}).status_code == 302
+    assert SavedSearch.objects.get().url == page
+
+
+def test_who_is_not_logged_in_any_more_comes_back_from_removing_to_the_list(client, person, stories):
+    search = kept(person, "q=school")
+    assert next_of(client.post(f"{LIST}{search.pk}/verwijderen/")) == LIST
+    assert SavedSearch.objects.exists()
+
+
+def next_of(answer) -> str:
+    """Where the log-in page leads afterwards."""
+    assert answer.url.startswith("/account/login/?")
+    (after,) = parse_qs(urlsplit(answer.url).query)["next"]
+    return after
 
 
 def test_button_needs_the_token_of_its_page(person, stories):
@@ -126,8 +156,31 @@ def test_whatever_is_sent_is_kept_as_it_can_be_asked_or_refused(own, person, sto
         assert own.get(LIST).status_code == 200
 
 
-def test_page_number_that_is_none_is_absent(own, stories):
-    assert own.post(KEEP, {"question": "q=school&page=x"}).status_code == 404
+@pytest.mark.parametrize("number", ["0", "x", "3", "99999", "99999999"])
+def test_page_number_plays_no_part(own, stories, number):
+    assert own.post(KEEP, {"question": f"q=school&page={number}"}).status_code == 302
+    assert SavedSearch.objects.get().url == "/nl/zoeken/?q=school"
+
+
+@pytest.mark.parametrize("words", ["\u200b", "\u202e", "\u3164", "\ufe0f", "\u200b \u2060"])
+def test_question_that_nobody_can_see_is_refused(own, person, stories, words):
+    answer = own.post(KEEP, {"question": urlencode({"q": words})}, follow=True)
+    assert "geen woorden en geen filters" in answer.content.decode()
+    assert ask(own, q=words).select_one("form.keep-search") is None
+    assert not SavedSearch.objects.exists()
+
+
+def test_every_saved_search_has_a_name_that_can_be_read(own, person, stories):
+    """Those as well that were kept before such words and names were refused."""
+    kept(person, urlencode({"q": "\u200b", "thema": "preventie"}))
+    kept(person, urlencode({"q": "bus\u202e"}))
+    kept(person, "q=school")
+    search = kept(person, "q=tuin")
+    SavedSearch.objects.filter(words="school").update(name="\u200b")
+    SavedSearch.objects.filter(pk=search.pk).update(words="\u202e")
+    unnamed = next(name for name in rows(read(own)) if name.startswith("Zoekvraag van"))
+    assert list(rows(read(own))) == [unnamed, "school", "bus", "Preventie"]
+    assert read(own, f"{LIST}{search.pk}/wijzigen/").select_one("input[name=name]")["value"] == unnamed
 
 
 def test_name_is_given_and_taken_back(own, person, stories):
@@ -159,6 +212,24 @@ def test_name_that_does_not_fit_stays_in_the_form(own, person, stories, name):
     assert name[:70] in answer.content.decode()
     search.refresh_from_db()
     assert search.name == ""
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e\u2060", "\u3164"])
+def test_name_that_nobody_can_see_is_refused(own, person, stories, name):
+    search = kept(person, "q=school")
+    answer = own.post(f"{LIST}{search.pk}/wijzigen/", {"name": name})
+    assert (
+        "Deze naam kan niemand zien" in BeautifulSoup(answer.content, "html.parser").select_one(".error-summary").text
+    )
+    search.refresh_from_db()
+    assert search.name == ""
+
+
+def test_signs_that_nobody_sees_are_taken_out_of_a_name(own, person, stories):
+    search = kept(person, "q=school")
+    own.post(f"{LIST}{search.pk}/wijzigen/", {"name": "\u202eOver\u200b de \u2066 school \ufeff"})
+    search.refresh_from_db()
+    assert search.name == "Over de school"
 
 
 def test_search_is_removed(own, person, stories):

@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 
 from accounts.models import Role
 from accounts.services import give_grant
-from search.tuning.models import Asked, Clicked
+from catalogue.models import Entry
+from search.tuning.models import Asked, Clicked, Pin
 from search.tuning.noting import notes
 from tests.factories import UserFactory
 
@@ -57,3 +58,11 @@ def somebody(role: str = "", scope: str = "all") -> Client:
 
 def editor() -> Client:
     return somebody(Role.NATIONAL_EDITOR)
+
+
+def pinned(page: Any, words: str, language: str = "nl") -> Pin:
+    return Pin.objects.create(words=words, language=language, key=key_of(page))
+
+
+def key_of(page: Any) -> str:
+    return Entry.objects.filter(source_id=page.pk, kind="story").values_list("key", flat=True).first()

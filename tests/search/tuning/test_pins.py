@@ -8,26 +8,17 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from accounts.models import Role
-from catalogue.models import Entry
 from catalogue.services import one_refresh
 from search import finding
 from search.tuning.models import Pin
 from tests.catalogue.making import in_english, restrict
 from tests.factories import MemberFactory, story_page
 from tests.search.making import ask, counts, titles
-from tests.search.tuning.making import editor, somebody
+from tests.search.tuning.making import editor, key_of, pinned, somebody
 
 pytestmark = pytest.mark.django_db
 
 NOTE = {"nl": "Aangeraden door de redactie", "en": "Recommended by the editors"}
-
-
-def pinned(page, words: str, language: str = "nl") -> Pin:
-    return Pin.objects.create(words=words, language=language, key=key_of(page))
-
-
-def key_of(page) -> str:
-    return Entry.objects.filter(source_id=page.pk, kind="story").values_list("key", flat=True).first()
 
 
 def total(page) -> int:
@@ -65,6 +56,14 @@ def test_pinned_thing_stands_where_nothing_is_found(client, stories):
     assert titles(page) == ["Zonder bel"]
     assert total(page) == 1
     assert not page.select(".empty")
+
+
+@pytest.mark.parametrize("words", ["-school", '"school"', "titel:school", "-titel:school", "x OF school"])
+def test_who_says_more_than_words_gets_nothing_pinned(client, stories, words):
+    pinned(stories[3], "school")
+    pinned(stories[3], "x of school")
+    assert noted(ask(client, q="school")) == ["Zonder bel"]
+    assert noted(ask(client, q=words)) == []
 
 
 @pytest.mark.parametrize("words", ["scholen", "school bus", "scho", ""])
@@ -196,8 +195,13 @@ def test_editor_pins_changes_and_unpins(stories, role):
         ({"words": "?!"}, "Hier staat geen woord in"),
         ({"words": "06-12345678"}, "over één persoon"),
         ({"key": "story:bestaat-niet"}, "is er niet meer"),
-        ({"key": ""}, "Kies wat bovenaan moet staan"),
-        ({"words": "bus"}, "bestaat al"),
+        ({"key": ""}, "<p>Wat bovenaan moet staan: Kies een resultaat uit de lijst.</p>"),
+        ({"words": "Bus!"}, "<p>Voor deze vraag is al een resultaat vastgezet."),
+        ({"words": "-bus school"}, "Alleen woorden kun je vastzetten"),
+        ({"words": "titel:school"}, "Alleen woorden kun je vastzetten"),
+        ({"words": "school OF bus"}, "Alleen woorden kun je vastzetten"),
+        ({"words": "school OR bus"}, "Alleen woorden kun je vastzetten"),
+        ({"words": "“rode bus”"}, "Alleen woorden kun je vastzetten"),
         ({"language": "fr"}, ""),
     ],
 )

@@ -221,6 +221,15 @@ def test_word_becomes_a_synonym_that_finds_at_once(client, stories):
     assert ModelLogEntry.objects.filter(content_type__model="term", action="wagtail.edit").count() == 1
 
 
+@pytest.mark.parametrize("word", ["de", "het de", "OF"])
+def test_word_that_search_leaves_out_is_refused(tree, word):
+    place = term("gemeenteraad")
+    sent = editor().post(f"{SYNONYM}?woorden=x&taal=nl", {"word": word, "term": place.pk})
+    assert f"Zoeken slaat ‘{word}’ over" in sent.content.decode()
+    place.refresh_from_db()
+    assert place.synonyms_nl == []
+
+
 def test_english_word_goes_to_the_english_term(tree):
     place = term("speelplaatscoach", term_en="playground coach")
     term("pleinmaat")
