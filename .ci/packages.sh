@@ -1,8 +1,9 @@
 # The programs that a full run needs, to be sourced: what is absent is installed with apt-get, quietly.
 
 # program:package; PostgreSQL's own programs and clamd are off the path and looked for apart.
-NEEDED="python3:python3 make:make setpriv:util-linux redis-server:redis-server redis-cli:redis-tools chromium:chromium
-java:default-jdk-headless javac:default-jdk-headless mvn:maven flock:util-linux npm:npm xgettext:gettext"
+NEEDED="python3:python3 make:make setpriv:util-linux redis-server:redis-server redis-cli:redis-tools
+chromium-headless-shell:chromium-headless-shell java:default-jdk-headless javac:default-jdk-headless mvn:maven
+flock:util-linux npm:npm xgettext:gettext"
 
 missing_packages() {
     local pair

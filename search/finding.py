@@ -31,7 +31,8 @@ from search.tuning.pinning import key_pinned_for
 PAGE_SIZE = 20
 # Deeper nobody reads on: who comes here needs other words, and the page says so.
 LAST_PAGE = 50
-WORD = re.compile(r"[^\W_]+")
+# Letters and digits, with the accents that stand by themselves.
+WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,7 @@ def test_a_blank_after_titel_changes_nothing(demo_network):
         ("titel:ondrewijs", "titel:onderwijs"),
         ("(ondrewijs), school", "(onderwijs), school"),
         ("jeugdhlup,zorg", "jeugdhulp,zorg"),
+        ("ondre\u0301wijs", "onderwijs"),
     ],
 )
 def test_typo_is_put_right_between_signs_too(demo_network, typed, meant):
