@@ -26,7 +26,7 @@ def with_most(ask: Ask, found: Found, at: State) -> tuple[Found, dict[str, Plan]
     if not is_little(total, ask, at):
         return None
     for share in SHARES:
-        loose = loosened(dict(ask.plans), share)
+        loose = loosened(ask.plans, share)
         if loose is None or (ask.chosen and how_many(ask, loose, at) <= total):
             continue
         rest = with_the_rest(ask, found, loose, at)
@@ -37,7 +37,7 @@ def with_most(ask: Ask, found: Found, at: State) -> tuple[Found, dict[str, Plan]
 
 def how_many(ask: Ask, plans: Mapping[str, Plan], at: State) -> int:
     """How many things the words find without any filter."""
-    return engine().find(replace(ask, plans=dict(plans), chosen=(), start=0, size=0, facets=()), at).total
+    return engine().find(replace(ask, plans=plans, chosen=(), start=0, size=0, facets=()), at).total
 
 
 def is_little(total: int, ask: Ask, at: State) -> bool:
@@ -64,7 +64,7 @@ def with_the_rest(ask: Ask, found: Found, loose: dict[str, Plan], at: State) -> 
     return Found(rest.total, ids[ask.start : ask.start + ask.size], rest.counts)
 
 
-def loosened(plans: dict[str, Plan], share: int = SHARES[0]) -> dict[str, Plan] | None:
+def loosened(plans: Mapping[str, Plan], share: int = SHARES[0]) -> dict[str, Plan] | None:
     """The same question for documents with most of its words; None for a question of one word."""
     most = max((len(plan.clauses) for plan in plans.values() if not plan.strict), default=0)
     if most < 2:

@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from catalogue.models import Entry
-from core.access import PUBLIC_ONLY, request_tokens
+from core.access import request_tokens
 from core.urlwords import LANGUAGES
 from search.finding import SearchQuery, find
 from search.hits import hit_rows
 from search.labels import SearchLabels
 from search.tuning.forms import LookForm, PinForm
 from search.tuning.models import LONGEST, Pin
-from search.tuning.pinning import pin_rows
+from search.tuning.pinning import pin_rows, public_keys
 from search.tuning.report_views import for_tuners
 from search.tuning.services import delete_pin, save_pin
 
@@ -90,9 +89,7 @@ def candidates(text: str, language: str, tokens: frozenset[str]) -> list[Candida
         return []
     result = find(SearchQuery(text=text, language=language, tokens=tokens))
     rows = hit_rows(result, SearchLabels(language, result.at))
-    # By their keys: beside the entry that this editor sees there may be one for everybody.
-    found = Entry.objects.filter(key__in={hit.entry.key for hit in result.hits}).listed()
-    public = {entry.key for entry in found.seen_with(PUBLIC_ONLY)}
+    public = public_keys(hit.entry.key for hit in result.hits)
     return [
         Candidate(hit.entry.key, row.row.title, str(row.row.kind_label), row.row.url, hit.entry.key not in public)
         for hit, row in zip(result.hits, rows, strict=True)

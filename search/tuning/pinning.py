@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Subquery
 
 from catalogue.models import Entry
+from core.access import PUBLIC_ONLY
 from search.titles import plain_title
 from search.tuning.models import Pin
 
@@ -35,8 +36,13 @@ def pin_rows(pins: Iterable[Pin], tokens: frozenset[str]) -> list[PinRow]:
     seen: dict[tuple[str, str], Entry] = {}
     for entry in entries.seen_with(tokens):
         seen[entry.key, entry.language] = entry
-    public = {entry.key for entry in entries.seen_with({"public"})}
+    public = public_keys(pin.key for pin in pins)
     return [row_of(pin, seen, public) for pin in pins]
+
+
+def public_keys(keys: Iterable[str]) -> set[str]:
+    """Those of the keys behind which everybody finds something, whatever else others find there. One query."""
+    return {entry.key for entry in Entry.objects.filter(key__in=set(keys)).listed().seen_with(PUBLIC_ONLY)}
 
 
 def row_of(pin: Pin, seen: dict[tuple[str, str], Entry], public: set[str]) -> PinRow:
