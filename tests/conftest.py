@@ -61,15 +61,14 @@ def asks_database(item: pytest.Item) -> bool:
 
 
 def hangs_on_database(item: pytest.Item) -> bool:
-    """Whether a test is for every database; a count of queries always is.
+    """Whether a test is for every database: it asks one, and is not marked `once`.
 
-    In tests/network, where most look at what a page says, only what is marked `everywhere`; elsewhere all but `once`.
+    In tests/network, where most look at what a page says, only what is marked `everywhere` or counts queries.
     """
+    repeated = item.get_closest_marker("once") is None
     if "network" in item.path.parts:
-        repeated = item.get_closest_marker("everywhere") is not None
-    else:
-        repeated = item.get_closest_marker("once") is None
-    return asks_database(item) and (repeated or "quer" in item.name)
+        repeated &= item.get_closest_marker("everywhere") is not None or "quer" in item.name
+    return asks_database(item) and repeated
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

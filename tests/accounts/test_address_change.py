@@ -50,6 +50,7 @@ def ask(client, user, mailoutbox):
     return asked
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("order", [(OLD, NEW), (NEW, OLD)])
 def test_the_address_changes_when_both_said_yes(client, user, ask, order):
     links = ask()
@@ -95,6 +96,7 @@ def test_a_link_works_no_more_after_it_was_used_taken_back_asked_anew_or_three_d
     assert client.post(links[NEW]).context["state"] == "gone"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("link", ["niets", "x:y:z", "W10:1abc:def", "%00"])
 def test_a_link_that_was_tampered_with_is_refused(client, link):
     assert client.get(f"{CHANGE}{link}/").status_code in (200, 400)
@@ -125,6 +127,7 @@ def test_whoever_has_the_address_is_told_and_gets_no_link(client, user, ask, mai
     assert user.email == OLD
 
 
+@pytest.mark.once
 def test_mail_to_another_address_holds_nothing_that_the_asker_wrote(user, ask, mailoutbox):
     """Who may write a name may not have it sent to strangers."""
     user.name = "Win nu een fiets"
@@ -158,6 +161,7 @@ def test_nobody_floods_an_address_with_mail(client, user, ask, mailoutbox):
     assert len(mailoutbox) == 2
 
 
+@pytest.mark.once
 def test_asking_takes_the_password_once_more(client, user, mailoutbox):
     log_in(client)
     assert client.post(CHANGE, {"email": NEW}).url.startswith("/account/reauthenticate/")
@@ -171,6 +175,7 @@ def test_who_was_switched_off_changes_nothing(client, user, ask):
     assert client.post(links[OLD]).context["state"] == "gone"
 
 
+@pytest.mark.once
 def test_the_mails_speak_the_language_of_who_asked(client, user, ask, mailoutbox):
     log_in(client)
     again(client)
@@ -179,6 +184,7 @@ def test_the_mails_speak_the_language_of_who_asked(client, user, ask, mailoutbox
     assert mailoutbox[-1].subject == "Your e-mail address at Met Andere Ogen"
 
 
+@pytest.mark.once
 def test_an_address_entered_at_the_desk_is_proven_at_the_first_log_in(client, mailoutbox):
     user = UserFactory(email=OLD)
     EmailAddress.objects.create(user=user, email=OLD, verified=False, primary=True)

@@ -190,6 +190,7 @@ GIVEN = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("giver", ROLES)
 def test_nobody_gives_or_ends_a_role_above_their_own(region, giver):
     by = UserFactory()

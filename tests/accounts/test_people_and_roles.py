@@ -166,6 +166,7 @@ def test_what_no_database_can_store_is_refused(network):
     assert client.get(f"{LIST}{'9' * 30}/beeindig/").status_code in (400, 404)
 
 
+@pytest.mark.once
 def test_the_list_takes_the_same_queries_for_five_and_for_fifty(twente, almere):
     client = desk(holder(Role.NATIONAL_EDITOR))
     counts = []

@@ -112,6 +112,7 @@ def test_a_wrong_password_is_said_accessibly(page, demo):
     assert_accessible_in_every_look(page)
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_answers_to_visitors_vary_on_nothing_and_hold_nothing_inline(demo):
     for name, address in {**demo, **MISSING}.items():

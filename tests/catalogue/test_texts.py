@@ -14,7 +14,7 @@ from tests.catalogue.making import drifted
 from tests.found_text import all_of, long_words, main_text
 from tests.network.contents.making import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PLANTED = "geheimwoord"
 
 

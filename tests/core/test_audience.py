@@ -49,6 +49,7 @@ def national(tree):
     return user
 
 
+@pytest.mark.once
 class TestWhoMayDecide:
     def test_national_editor_for_every_page(self, national, tree, twente, story):
         for page in (tree.homes["nl"], twente, story):
@@ -73,6 +74,7 @@ class TestWhoMayDecide:
             set_audience(page=tree.homes["nl"], audience="members", by=editor(twente))
 
 
+@pytest.mark.once
 class TestChoices:
     def test_pages_of_a_region_can_be_for_its_people(self, twente, story):
         expected = ["public", "members", f"region:{twente.region_id}"]

@@ -103,6 +103,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 class TestRestricting:
+    @pytest.mark.once
     def test_public_story_is_at_every_door(self, client, story, language):
         assert client.get(ADDRESSES[language]).status_code == 200
         assert shown(client, language) == EXPECTED[language]

@@ -23,7 +23,7 @@ from tests.factories import RegionFactory, UserFactory, region_page, site_tree, 
 from tests.network.translating import english, publish_english, submit
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -169,6 +169,7 @@ def test_a_national_editor_begins_with_a_line_for_each_region(national, tree):
     assert all(add_url(page) in html for page in pages)
 
 
+@pytest.mark.once
 def test_more_regions_and_drafts_cost_the_first_page_no_more_queries(national, tree):
 
     def cost() -> int:

@@ -44,6 +44,7 @@ def test_nothing_of_an_erased_person_is_left_and_all_they_gave_is(leaver):
     assert all(where(word) for word in STAYS)
 
 
+@pytest.mark.once
 def test_contributions_stay_as_those_of_a_former_member(leaver):
     erase_person(user=leaver.user)
     dutch, english = StoryPage.objects.filter(translation_key=leaver.story.translation_key).order_by("locale_id")
@@ -62,6 +63,7 @@ def test_contributions_stay_as_those_of_a_former_member(leaver):
     assert not Page.objects.get(pk=dutch.pk).locked
 
 
+@pytest.mark.once
 def test_lists_follow_at_once(leaver):
     before = Entry.objects.get(key=f"story:{leaver.story.translation_key}", language="nl")
     assert ADDRESS in before.summary
@@ -69,6 +71,7 @@ def test_lists_follow_at_once(leaver):
     assert ADDRESS not in Entry.objects.get(key=before.key, language="nl").summary
 
 
+@pytest.mark.once
 def test_account_stays_without_a_person(leaver):
     give_grant(user=leaver.user, role=Role.CONNECTOR, scope=f"region:{leaver.region.pk}", by=None)
     assert Session.objects.exists()
@@ -83,6 +86,7 @@ def test_account_stays_without_a_person(leaver):
     assert Grant.objects.filter(user=leaver.colleague).get().given_by == user
 
 
+@pytest.mark.once
 def test_mail_that_waits_for_them_never_goes(leaver):
     erase_person(user=leaver.user)
     (left,) = Message.objects.all()
@@ -90,6 +94,7 @@ def test_mail_that_waits_for_them_never_goes(leaver):
     assert left.subject == "Bericht van voormalig lid"
 
 
+@pytest.mark.once
 def test_open_invitations_by_them_end_and_those_to_them_go(leaver):
     erase_person(user=leaver.user)
     (left,) = Invitation.objects.all()
@@ -101,6 +106,7 @@ def test_open_invitations_by_them_end_and_those_to_them_go(leaver):
     assert not JoinRequest.objects.exists()
 
 
+@pytest.mark.once
 def test_profile_and_ways_to_log_in_go(leaver):
     before = leaver.user.session_epoch
     erase_person(user=leaver.user)
@@ -111,6 +117,7 @@ def test_profile_and_ways_to_log_in_go(leaver):
     assert Person.objects.filter(user=leaver.colleague).exists()
 
 
+@pytest.mark.once
 def test_erasing_twice_changes_nothing_more(leaver):
     erase_person(user=leaver.user)
     erase_person(user=User.objects.get(pk=leaver.user.pk))
@@ -118,6 +125,7 @@ def test_erasing_twice_changes_nothing_more(leaver):
     assert all(where(word) for word in STAYS)
 
 
+@pytest.mark.once
 def test_somebody_of_the_same_name_elsewhere_keeps_it(leaver, tree):
     elsewhere = story_page(region_page(tree), title="Elders", intro=f"Zie {ADDRESS}")
     elsewhere.authors.add(StoryAuthor(name=NAME, locale=elsewhere.locale))
@@ -129,6 +137,7 @@ def test_somebody_of_the_same_name_elsewhere_keeps_it(leaver, tree):
     assert ADDRESS not in kept.intro
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["Jan", "Bijdragewoord"])
 def test_first_name_alone_is_not_looked_for_in_texts(leaver, name):
     other = UserFactory(name=name)
@@ -208,6 +217,7 @@ def test_administrator_who_is_not_the_last_may_go_but_an_ended_one_does_not_coun
         ask_erasure(user=first, language="nl", by=first)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("broken", ["clean_pages", "clean_registered_texts", "remember"])
 def test_erasure_that_breaks_half_way_is_done_again(leaver, monkeypatch, broken):
     """Wherever it breaks the database is as it was, and the next one erases everything."""
@@ -255,6 +265,7 @@ def test_dead_process_does_not_keep_somebody_from_being_erased(leaver):
     assert erase_due() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", ["former member", "switched off"])
 def test_former_member_and_switched_off_account_are_erased_too(leaver, state):
     fortnight_later(ask_erasure(user=leaver.user, language="nl", by=None))

@@ -79,6 +79,7 @@ def test_copy_is_downloaded_and_holds_everything_of_its_owner(leaver):
     assert {b"%PDF-1.7 Documentwoord", b"Quastelwaard in pixels", b"Quastelwaard onaf", b"Fotowoord"} == set(files)
 
 
+@pytest.mark.once
 def test_mail_says_that_it_is_ready_and_holds_no_data(leaver):
     made_for(leaver.user)
     mail = Message.objects.get(origin__startswith="export:")
@@ -87,6 +88,7 @@ def test_mail_says_that_it_is_ready_and_holds_no_data(leaver):
     assert DataExport.objects.get().key not in mail.text
 
 
+@pytest.mark.once
 def test_nobody_else_gets_it(leaver):
     export = made_for(leaver.user)
     address = f"/nl/mijn/gegevens/export/{export.key}/"
@@ -100,6 +102,7 @@ def test_nobody_else_gets_it(leaver):
     assert leaver.client.get(address).status_code == 302
 
 
+@pytest.mark.once
 def test_former_member_still_gets_their_data():
     user = MemberFactory()
     Grant.objects.filter(user=user).update(valid_until=timezone.now())
@@ -107,6 +110,7 @@ def test_former_member_still_gets_their_data():
     assert status_of(log_in(user), f"/en/my/data/export/{export.key}/") == 200
 
 
+@pytest.mark.once
 def test_link_works_for_a_day_and_then_the_file_goes(leaver):
     export = made_for(leaver.user)
     name, storage = export.file.name, export.file.storage
@@ -137,6 +141,7 @@ def test_only_a_file_that_is_ready_can_be_had_or_goes_for_its_age():
     assert waiting in DataExport.objects.all()
 
 
+@pytest.mark.once
 def test_file_lies_where_no_web_server_gives_it(leaver):
     assert made_for(leaver.user).file.name.startswith("private/")
 
@@ -187,6 +192,7 @@ def test_clock_makes_it_without_a_worker():
     assert schedules["make exports"].run() == 1
 
 
+@pytest.mark.once
 def test_file_that_is_gone_from_the_store_is_left_out(leaver):
     document = CustomDocument.objects.get()
     document.file.storage.delete(document.file.name)
@@ -195,6 +201,7 @@ def test_file_that_is_gone_from_the_store_is_left_out(leaver):
         assert not any("documentwoord" in name for name in archive.namelist())
 
 
+@pytest.mark.once
 def test_audit_trail_knows_who_asked_and_fetched_and_holds_no_key(leaver):
     export = made_for(leaver.user)
     status_of(leaver.client, f"/nl/mijn/gegevens/export/{export.key}/")

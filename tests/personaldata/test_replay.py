@@ -37,6 +37,7 @@ def kept(leaver, tmp_path):
     return file
 
 
+@pytest.mark.once
 def test_list_holds_no_address(kept, leaver):
     assert leaver.user.email not in kept.read_text()
     assert len(kept.read_text().splitlines()) == 1
@@ -53,6 +54,7 @@ def test_whoever_came_back_is_erased_again(kept):
     assert "Erased 0 again" in run("replay", str(kept))
 
 
+@pytest.mark.once
 def test_somebody_who_joined_anew_after_their_erasure_is_left_alone(kept, leaver):
     User.objects.filter(pk=leaver.user.pk).update(date_joined=timezone.now() + timedelta(days=1))
     assert "Erased 0 again" in run("replay", str(kept))
@@ -98,6 +100,7 @@ def test_whoever_changed_address_after_the_copy_is_erased_again(db, tmp_path):
     assert "Erased 0 again" in run("replay", str(tmp_path / "hashes"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("left", ["identity", "former address"])
 def test_either_of_the_hashes_is_enough(db, tmp_path, left):
     copy = UserFactory(name="Zoë Quastelwaard", email="oud@example.nl")
@@ -108,6 +111,7 @@ def test_either_of_the_hashes_is_enough(db, tmp_path, left):
     assert "Erased 1 again" in run("replay", str(tmp_path / "hashes"))
 
 
+@pytest.mark.once
 def test_hashes_hold_no_address_and_the_memory_of_them_goes_with_the_person(db):
     user = change_address(UserFactory(email="oud@example.nl"), NEW)
     assert FormerAddress.objects.filter(user=user).count() == 1
@@ -117,6 +121,7 @@ def test_hashes_hold_no_address_and_the_memory_of_them_goes_with_the_person(db):
     assert Erased.objects.count() == 3
 
 
+@pytest.mark.once
 def test_another_account_with_the_same_key_is_left_alone(db, tmp_path):
     erased = UserFactory()
     erase_person(user=erased)
@@ -141,6 +146,7 @@ def test_whoever_has_an_address_that_somebody_erased_gave_up_is_left_alone(db, d
     assert User.objects.get(pk=other.pk).is_active
 
 
+@pytest.mark.once
 def test_whoever_took_over_the_last_address_of_somebody_erased_is_left_alone(db):
     other = UserFactory(date_joined=timezone.now() - timedelta(days=500))
     erase_person(user=UserFactory(email="school@example.nl"))
@@ -148,6 +154,7 @@ def test_whoever_took_over_the_last_address_of_somebody_erased_is_left_alone(db)
     assert "Erased 0 again" in run("replay")
 
 
+@pytest.mark.once
 def test_address_that_was_never_shown_to_be_theirs_is_not_kept(db):
     user = UserFactory(email="tikfout@example.nl")
     user.emailaddress_set.create(email="tikfout@example.nl", verified=False, primary=True)
@@ -156,6 +163,7 @@ def test_address_that_was_never_shown_to_be_theirs_is_not_kept(db):
     assert FormerAddress.objects.get().digest == ""
 
 
+@pytest.mark.once
 def test_joined_anew_with_the_same_address_stays_until_erased_once_more(db, tmp_path):
     erase_person(user=UserFactory(email="terug@example.nl"))
     anew = UserFactory(name="Zoë Quastelwaard", email="terug@example.nl")
@@ -167,11 +175,13 @@ def test_joined_anew_with_the_same_address_stays_until_erased_once_more(db, tmp_
     assert "Erased 1 again" in run("replay", str(tmp_path / "hashes")), "known by the last time, not by the first"
 
 
+@pytest.mark.once
 def test_other_key_finds_nobody(kept, settings):
     settings.ERASURE_KEY = "another key altogether"
     assert "Erased 0 again" in run("replay", str(kept))
 
 
+@pytest.mark.once
 def test_own_key_outlives_another_secret_key(leaver, settings, tmp_path):
     settings.ERASURE_KEY = "a key of its own"
     remember(ACCOUNT, [leaver.user.email])
@@ -193,6 +203,7 @@ def test_writer_without_account_is_erased_again(leaver, national):
     assert not where("terugkeer")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "line",
     ["geen json", "{}", '{"kind": "account", "digest": "kort", "erased_at": "2026-01-01T00:00:00+00:00"}', "[1]"],
@@ -210,6 +221,7 @@ def test_absent_file_is_said():
         run("replay", "nietes.jsonl")
 
 
+@pytest.mark.once
 def test_administrator_asks_for_somebody_who_cannot_log_in(leaver):
     User.objects.filter(pk=leaver.user.pk).update(is_active=False)
     assert "will be erased on" in run("ask", leaver.user.email.upper())

@@ -215,6 +215,7 @@ def test_machine_texts_are_counted_and_found(desk, twente):
     assert states(desk, staat="machine") == {"Begonnen": "draft"}
 
 
+@pytest.mark.once
 def test_more_pages_cost_the_list_no_more_queries(national_desk, twente):
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:

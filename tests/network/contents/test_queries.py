@@ -9,6 +9,7 @@ from tests.network.test_queries import number_of_queries
 PAGE, REGION = 14, 14
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_queries_do_not_grow_with_files_links_and_pages_below(client, tree, twente, language):
     same = content_page(tree.homes["nl"], slug="zelfde")
@@ -24,6 +25,7 @@ def test_queries_do_not_grow_with_files_links_and_pages_below(client, tree, twen
     assert counted[0][0] == counted[1][0] <= PAGE, "\n".join(counted[1][1])
 
 
+@pytest.mark.once
 def test_a_region_shows_any_number_of_pages_and_files_with_a_query_each(client, tree, twente):
     without = number_of_queries(client, twente.url)[0]
     counted = []

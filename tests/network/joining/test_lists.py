@@ -169,6 +169,7 @@ def test_formulas_and_code_in_names_are_only_ever_words(desk, dal):
     assert [invitation.email for invitation in Invitation.objects.all()] == ["bo@example.nl"]
 
 
+@pytest.mark.once
 def test_5000_people_are_judged_and_invited_with_few_queries(editor, dal, django_assert_max_num_queries):
     """How many rows fit into one query differs from database to database; none has one for each person."""
     text = "e-mail;naam\n" + "".join(f"p{n}@example.nl;Persoon {n}\n" for n in range(MOST_ROWS))

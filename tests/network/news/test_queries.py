@@ -10,6 +10,7 @@ PAGE, LISTING = 14, 8
 CODES = ("preventie", "monitoring", "jeugdhulp-in-school", "inclusie", "thuiszitters")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("chosen", [True, False])
 def test_queries_of_a_page_do_not_grow(client, tree, twente, chosen):
     counted = []

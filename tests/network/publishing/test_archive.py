@@ -83,6 +83,7 @@ def test_related_story_in_the_archive_is_not_named(client, editor, story, twente
     assert "Klaproos" not in words_at(client, "/nl/regios/twente/madelief/")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("door", "mark"),
     [
@@ -131,6 +132,7 @@ def test_no_list_names_an_archived_thing_of_any_kind(editor, story):
     assert f"story:{story.translation_key}" not in {row.key for row in rows}
 
 
+@pytest.mark.once
 def test_archive_is_for_who_may_take_the_page_offline(writer, editor, reviewed, story):
     with pytest.raises(PermissionDenied):
         archive_page(page=story, reason=REASON, by=writer)
@@ -143,6 +145,7 @@ def test_archive_is_for_who_may_take_the_page_offline(writer, editor, reviewed, 
     assert is_archived(story)
 
 
+@pytest.mark.once
 def test_page_of_a_region_is_archived_by_national_editors_only(editor, national, twente):
     with pytest.raises(PermissionDenied):
         archive_page(page=twente, reason=REASON, by=editor)
@@ -151,6 +154,7 @@ def test_page_of_a_region_is_archived_by_national_editors_only(editor, national,
         unarchive_page(page=twente, by=editor)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 201])
 def test_archive_without_a_reason_of_one_line_is_refused(editor, story, reason):
     with pytest.raises(ValidationError):
@@ -166,6 +170,7 @@ def test_translations_lists_and_home_pages_are_not_archived_by_themselves(tree, 
         assert at_desk(national).get(reverse("page_archive", args=[page.pk])).status_code == 404
 
 
+@pytest.mark.once
 def test_archive_at_the_desk_asks_why_and_leads_back(editor, story):
     desk = at_desk(editor)
     url = reverse("page_archive", args=[story.pk])
@@ -186,6 +191,7 @@ def test_archive_at_the_desk_asks_why_and_leads_back(editor, story):
     assert not is_archived(story)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", ["page_archive", "page_unarchive"])
 def test_archive_of_another_region_is_closed(reviewed, editor, story, door, client):
     stranger = editor_of(reviewed, "Vreemd")
@@ -198,6 +204,7 @@ def test_archive_of_another_region_is_closed(reviewed, editor, story, door, clie
     assert reverse(door, args=[story.pk]) not in at_desk(stranger).get(f"/beheer/pages/{reviewed.pk}/").content.decode()
 
 
+@pytest.mark.once
 def test_taking_offline_asks_why_and_the_history_tells(editor, story):
     desk = at_desk(editor)
     assert 'name="reason"' in desk.get(address("unpublish", story)).content.decode()
@@ -210,6 +217,7 @@ def test_taking_offline_asks_why_and_the_history_tells(editor, story):
     assert REASON in desk.get(address("history", story)).content.decode()
 
 
+@pytest.mark.once
 def test_taking_offline_in_bulk_asks_why(editor, twente, story):
     other = Page.objects.get(slug="madelief")
     assert "Schrijf in een paar woorden waarom." in bulk(editor, "unpublish", story, other).content.decode()
@@ -219,6 +227,7 @@ def test_taking_offline_in_bulk_asks_why(editor, twente, story):
     assert PageLogEntry.objects.filter(action="wagtail.unpublish", data__reason=REASON).count() == 2
 
 
+@pytest.mark.once
 def test_taking_offline_with_what_is_below_tells_the_reason_of_each(national, twente):
     page = story_page(twente)
     assert unpublish_page(page=twente, reason=REASON, by=national, with_pages_below=True) == 2

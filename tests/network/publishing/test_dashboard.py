@@ -204,6 +204,7 @@ def fill(page, number):
     fill_joining(page, number)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name, _panel in panels_in_order()])
 def test_panel_asks_the_same_queries_for_more_things(twente, name):
     def asked():

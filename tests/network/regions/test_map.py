@@ -15,8 +15,6 @@ from network.regions.models import Partner, RegionStatus
 from tests import factories
 from tests.worlds import kept
 
-pytestmark = pytest.mark.everywhere
-
 
 def region(tree, name, **fields):
     """A region with a page in Dutch, somewhere in the Netherlands."""
@@ -129,6 +127,7 @@ def test_any_number_of_regions_at_one_place_is_shown_within_the_weight(client, t
     assert len(gzip.compress(str(soup.select_one(".map-hold")).encode())) <= 15_000
 
 
+@pytest.mark.once
 def test_queries_do_not_grow_with_the_number_of_regions(client, tree):
     counted = []
     for number in (5, 50):

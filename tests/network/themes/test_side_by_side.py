@@ -1,5 +1,6 @@
 """Regions side by side on the page of a theme: a row a region, with what each has about the theme."""
 
+import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -93,6 +94,7 @@ def test_a_hidden_region_has_no_row_and_shows_none_of_its_things(client, tree):
     assert "Zeldza" not in client.get(THEME).content.decode()
 
 
+@pytest.mark.once
 def test_queries_of_a_theme_do_not_grow_with_regions_and_what_they_have(client, tree):
     counted = []
     for number in (2, 8):

@@ -131,6 +131,7 @@ def test_hook_tells_who_has_news_and_changes_nothing(person, stories, write):
     assert [len(told) for told in new_hits(person)] == [1]  # what everybody may see
 
 
+@pytest.mark.once
 def test_overview_tells_of_news_and_leads_to_it(own, person, stories, write):
     search = kept(person, "q=school")
     assert "Nieuw in je bewaarde zoekvragen" not in read(own, "/nl/mijn/").text
@@ -141,6 +142,7 @@ def test_overview_tells_of_news_and_leads_to_it(own, person, stories, write):
     assert "1 nieuw sinds je laatste keer kijken." in page.text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("headers", [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}])
 def test_browser_that_only_fetches_ahead_has_not_looked(own, person, stories, write, headers):
     search = kept(person, "q=school")
@@ -203,6 +205,7 @@ def test_more_searches_and_more_news_ask_the_catalogue_no_more(own, person, stor
     assert thirty - one <= 29 * 4 + 1
 
 
+@pytest.mark.once
 def test_name_does_not_tell_what_its_owner_may_no_longer_know(stories, regions):
     person = UserFactory()
     grant = give_grant(user=person, role=Role.MEMBER, by=None)
