@@ -3,9 +3,10 @@
 What does not depend on the database (browser walks, HTML validity) is not repeated on PostgreSQL, and neither is what
 asks no database at all. The three rounds run beside each other, since each of them waits at times, and what is aside is
 shown when it is done. Browser walks, in one process, go before the others: a step of theirs is a word from one process
-to the next, and each would have to wait for its turn. The other two run in a process per processor, each with its own
-database. With STRICT=1 there must be a round on PostgreSQL. Arguments go to pytest. Unless they name some of the tests,
-what all tests start from is made once per kind of database (tests/template).
+to the next, and each would have to wait for its turn. The one on SQLite runs in a process per processor, the one on
+PostgreSQL, a third of the work, in half as many, each with its own database. With STRICT=1 there must be a round on
+PostgreSQL. Arguments go to pytest. Unless they name some of the tests, what all tests start from is made once per kind
+of database (tests/template).
 """
 
 import os
@@ -18,7 +19,7 @@ from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS_MATCHED = 5
-IN_PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+MOST_PROCESSES = 4
 ALONE, TOGETHER = "browser or java or lighthouse", "not browser and not java and not lighthouse"
 
 
@@ -80,9 +81,14 @@ class Templates:
             process.wait()
 
 
+def in_processes(processors: int) -> tuple[str, ...]:
+    """pytest's options to run in so many processes; each of them imports and collects everything for itself."""
+    return ("-n", str(min(processors, MOST_PROCESSES)), "--dist", "loadgroup") if processors > 1 else ()
+
+
 def main(arguments: list[str]) -> int:
     """The worst exit code of all rounds; a choice of tests (`arguments`) may leave a round without any."""
-    url = os.environ.get("TEST_DATABASE_URL", "")
+    url, processors = os.environ.get("TEST_DATABASE_URL", ""), os.cpu_count() or 1
     templates = Templates(url) if all(argument.startswith("-") for argument in arguments) else None
     on_sqlite = (*arguments, *(templates.option("") if templates else ()))
     # They are all there (tests/conftest.py), and to look for them elsewhere takes ten seconds.
@@ -90,10 +96,11 @@ def main(arguments: list[str]) -> int:
     rounds = [Round("SQLite with a browser", *on_sqlite, *place, select=ALONE, nice=0, aside="browser")]
     try:
         if url:
-            options = (*arguments, *(templates.option(url) if templates else ()), *IN_PARALLEL, "--database-only")
-            rounds.append(Round("PostgreSQL", *options, select=TOGETHER, nice=10, database=url, aside="server"))
+            options = (*arguments, *(templates.option(url) if templates else ()), "--database-only")
+            options += in_processes(processors // 2)
+            rounds.append(Round("PostgreSQL", *options, select=TOGETHER, nice=5, database=url, aside="server"))
         rest = f"{TOGETHER} and not postgresql" if url else TOGETHER
-        rounds.append(Round("SQLite", *on_sqlite, *IN_PARALLEL, select=rest, nice=5))
+        rounds.append(Round("SQLite", *on_sqlite, *in_processes(processors), select=rest, nice=5))
         codes = [each.wait() for each in reversed(rounds)]
     finally:
         for each in rounds:
