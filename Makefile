@@ -48,4 +48,4 @@ messages:
 	@.venv/bin/python .ci/catalogues.py --write
 
 pictures: setup
-	@.venv/bin/python docs/pictures.py $(ARGS)
+	@PYTHONPATH=. .venv/bin/python docs/pictures.py $(ARGS)

@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 from django.conf import settings
 
+from tests import services
+
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / ".ci/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -66,7 +68,7 @@ def run(arguments: list[str]) -> None:
     parser.add_argument("--port", type=int, default=8765)
     parser.add_argument("--rounds", type=int, default=1)
     options = parser.parse_args(arguments)
-    chromium = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    chromium = services.chromium()
     if not PROGRAM.exists() or not chromium or not shutil.which("node"):
         sys.exit("This needs Chromium, Node and Lighthouse: npm ci --prefix .ci --ignore-scripts")
     environment = {**os.environ, "PORT": str(options.port), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}

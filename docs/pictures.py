@@ -8,7 +8,6 @@ import email
 import io
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +22,8 @@ from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.services import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -235,14 +236,13 @@ BEFORE: dict[str, tuple[Callable[[Day], None], ...]] = {
 
 def main(arguments: list[str]) -> None:
     """Make all pictures, or those whose names begin with one of `arguments`; the whole day is lived anyway."""
-    chromium = shutil.which("chromium") or "/usr/bin/chromium"
     IMAGES.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="met-andere-ogen-pictures-") as folder,
         demo(Path(folder)) as home,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS.split())
         day = Day(browser, home, Path(folder))
         for picture in PICTURES:
             for happening in BEFORE.get(picture.name, ()):

@@ -9,7 +9,7 @@ from network.themes.models import Theme
 from tests.network.agendas.desk import new_row, new_theme, no_rows, shown
 from tests.network.agendas.making import agenda, full_agenda
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 def url(name, *args):

@@ -18,7 +18,7 @@ from tests.network.publishing.doing import at_desk
 from tests.network.translating import fresh
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from network.regions.models import Partner, RegionStatus
 from tests import factories
 from tests.worlds import kept
 
+pytestmark = pytest.mark.everywhere
+
 
 def region(tree, name, **fields):
     """A region with a page in Dutch, somewhere in the Netherlands."""
@@ -116,6 +118,7 @@ def test_without_any_place_there_is_a_list_and_no_map(client, tree):
     assert b'<svg class="map"' not in client.get("/nl/regios/").content
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", [1, 12, 50])
 def test_any_number_of_regions_at_one_place_is_shown_within_the_weight(client, tree, number):
     for at in range(number):
