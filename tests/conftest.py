@@ -56,7 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def asks_database(item: pytest.Item) -> bool:
     cls = getattr(item, "cls", None) or object
-    by_fixture = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    by_fixture = {"db", "transactional_db", "live_server", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or by_fixture) or issubclass(cls, TransactionTestCase)
 
 
@@ -120,7 +120,8 @@ def worlds_of_all(django_db_setup, django_db_blocker) -> Iterator[None]:
 def world(request, django_db_blocker, tmp_path_factory) -> Values:
     """What of the test's fixtures is kept (tests/worlds): in place before its transaction begins."""
     wanted = request.node.stash[LAYERS]
-    if not wanted and not worlds.standing:
+    # What stands is no hindrance to a test that asks no database, and the next one may begin with it.
+    if not wanted and not (worlds.standing and asks_database(request.node)):
         return {}
     request.getfixturevalue("worlds_of_all")
     with django_db_blocker.unblock():
@@ -169,11 +170,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
-def clean_slate(settings, world, tmp_path: Path) -> Iterator[None]:
+def clean_slate(request, settings, world, tmp_path: Path) -> Iterator[None]:
     """Own media, and nothing kept in memory: a cached row or rendition outlives the rollback that removed it."""
     for name, value in own_files(tmp_path).items():
         setattr(settings, name, value)
-    worlds.lay_out(tmp_path)
+    if request.node.stash[LAYERS]:
+        worlds.lay_out(tmp_path)
     yield
     clear_memory()
     timezone.deactivate()

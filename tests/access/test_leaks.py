@@ -28,8 +28,8 @@ from tests.access.objects import SITE, World
 from tests.access.roles import ANONYMOUS, INSIDERS, MEMBER, OTHER_EDITOR, OUTSIDERS, sign_in
 from tests.outbox.writing import queued
 
-# One network serves all of them, so one process goes through it.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("canaries"), pytest.mark.once]
+# One network serves all of them, so one process goes through it; who asks no database lets it stand.
+pytestmark = [pytest.mark.xdist_group("canaries"), pytest.mark.once]
 
 Plant = Callable[[pytest.MonkeyPatch, World], Any]
 
