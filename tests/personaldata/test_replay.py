@@ -43,6 +43,7 @@ def test_list_holds_no_address(kept, leaver):
     assert len(kept.read_text().splitlines()) == 1
 
 
+@pytest.mark.once
 def test_whoever_came_back_is_erased_again(kept):
     assert all(where(word) for word in GONE)
     said = run("replay", str(kept), "--dry-run")

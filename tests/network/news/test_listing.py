@@ -16,7 +16,7 @@ from tests.factories import publish, region_page
 from tests.network.news.making import CSV, FEED, days_ago, news_page, read, vacancy
 from tests.worlds import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

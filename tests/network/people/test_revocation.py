@@ -20,8 +20,6 @@ from tests.factories import MemberFactory, UserFactory
 from tests.network.people.making import LIST, address, person, read
 from tests.worlds import kept
 
-pytestmark = pytest.mark.everywhere
-
 DOORS = ("", "feed/", "csv/", "?rol=connector")
 
 

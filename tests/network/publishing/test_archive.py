@@ -21,7 +21,7 @@ from tests.network.publishing.doing import address, at_desk, bulk
 from tests.network.translating import fresh
 from tests.worlds import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 REASON = "Dit project is in 2024 gestopt."
 DOORS = {
