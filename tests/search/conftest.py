@@ -1,5 +1,6 @@
-"""A small network to search in."""
+"""A small network to search in, and a server that tests may end and freeze."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from catalogue.services import one_refresh
 from network.regions.models import RegionPage
 from pages.site_tree import SiteTree
 from tests.factories import RegionFactory, region_page, site_tree, story_page, theme
+from tests.search.servers import SearchServer
 from tests.worlds import kept
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -49,3 +51,20 @@ def stories(regions):
             )
             for number, (region, title, code, phase, intro) in enumerate(STORIES)
         ]
+
+
+@pytest.fixture(scope="package", params=["elasticsearch", "opensearch"])
+def own_server(request) -> Iterator[SearchServer]:
+    """A server of these tests' own, started once for all that ask for `running`."""
+    with SearchServer(request.param) as server:
+        yield server
+
+
+@pytest.fixture
+def running(own_server) -> Iterator[SearchServer]:
+    """That server, which each test leaves as it found it: running. After one that fails it is awake again."""
+    if not own_server.runs():
+        own_server.start()
+    yield own_server
+    if own_server.runs():
+        own_server.resume()

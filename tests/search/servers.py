@@ -77,13 +77,17 @@ class SearchServer:
     def wait_until(self, condition: str, seconds: float = START_SECONDS) -> None:
         """Until `/_cluster/health` says that a condition holds, such as `wait_for_nodes=2`."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end and self.process and self.process.poll() is None:
+        while time.monotonic() < end and self.runs():
             try:
                 urlopen(f"{self.url}/_cluster/health?{condition}&timeout=2s", timeout=4).close()
                 return
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError(f"{self.kind} is not so far ({condition}):\n{self.log.read_text()[-3000:]}")
+
+    def runs(self) -> bool:
+        """Whether its process is there, be it frozen."""
+        return self.process is not None and self.process.poll() is None
 
     def stop(self) -> None:
         """As an operator does: it writes away what it has."""
@@ -106,7 +110,7 @@ class SearchServer:
 
     def remove(self) -> None:
         """End it, and throw its data away."""
-        if self.process and self.process.poll() is None:
+        if self.runs():
             self.kill()
         shutil.rmtree(self.folder)
 

@@ -22,7 +22,13 @@ from tests.search.engines import assert_in_step, corpus_of_a_module, no_other_an
 from tests.search.servers import cluster
 from tests.search.test_servers import MAPPINGS, document
 
-pytestmark = [pytest.mark.once, pytest.mark.search_servers, pytest.mark.xdist_group("search_servers")]
+pytestmark = [
+    # Without it one test comes long after the other, and the nodes are started twice.
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.search_servers,
+    pytest.mark.xdist_group("search_servers"),
+]
 entries = corpus_of_a_module(corpus.build)
 EVERYTHING = Ask(plans={"nl": Plan(), "en": Plan()}, tokens=frozenset({PUBLIC}), language="nl", size=100)
 

@@ -30,35 +30,18 @@ from tests.search.engines import (
     rewrite,
     server_at,
 )
-from tests.search.servers import SearchServer
 from tests.search.test_connection import CONFUSED, ELASTICSEARCH, OPENSEARCH, UNAVAILABLE
 from tests.search.test_connection import Server as Pretender
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("search_servers")]
 on_own_servers = pytest.mark.search_servers
 # Each start costs some seconds of a processor.
-on_one_of_them = pytest.mark.parametrize("running", ["elasticsearch"], indirect=True)
+on_one_of_them = pytest.mark.parametrize("own_server", ["elasticsearch"], indirect=True)
 entries = corpus_of_a_module(corpus.build)
 QUERIES = [
     SearchQuery(text, "nl", frozenset({PUBLIC, MEMBERS}), page_size=100) for text in ("zorg", "", "school -kind")
 ]
 LIMIT = 1.0
-
-
-@pytest.fixture(scope="module", params=["elasticsearch", "opensearch"])
-def running(request):
-    """A server of the tests' own, which each test leaves as it found it: running."""
-    with SearchServer(request.param) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def awake(request):
-    """A test that fails while its server sleeps leaves it awake to the next."""
-    yield
-    running = request.getfixturevalue("running") if "running" in request.fixturenames else None
-    if running and running.process.poll() is None:
-        running.resume()
 
 
 @pytest.fixture(autouse=True)

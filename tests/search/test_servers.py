@@ -11,15 +11,10 @@ from elasticsearch.helpers import bulk
 
 from search.engines.connection import connect
 from search.engines.errors import EngineUnavailable
-from tests.search.servers import SearchServer
 
 BOTH = [
     pytest.param("elasticsearch", marks=pytest.mark.elasticsearch),
     pytest.param("opensearch", marks=pytest.mark.opensearch),
-]
-STARTED_HERE = [
-    pytest.param("elasticsearch", marks=pytest.mark.search_servers),
-    pytest.param("opensearch", marks=pytest.mark.search_servers),
 ]
 MAPPINGS = {
     "dynamic": "strict",
@@ -157,28 +152,31 @@ def test_older_version_does_not_overwrite_a_newer_one(client, index):
         client.index(index=index, id="1", document=document(2), version=6, version_type="external")
 
 
+# The mark of the database puts it next to the others that share its server (`own_server`).
+@pytest.mark.django_db
+@pytest.mark.once
+@pytest.mark.search_servers
 @pytest.mark.xdist_group("search_servers")
-@pytest.mark.parametrize("kind", STARTED_HERE)
-def test_server_that_hangs_or_is_gone_is_said_so_in_time_and_found_again_after(kind):
-    with SearchServer(kind) as server:
-        client = connect(server.url, timeout=1)
-        client.options(request_timeout=30).index(index="kept", id="1", document={"title": "bewaard"}, refresh=True)
+def test_server_that_hangs_or_is_gone_is_said_so_in_time_and_found_again_after(running):
+    client = connect(running.url, timeout=1)
+    client.options(request_timeout=30).index(index="kept", id="1", document={"title": "bewaard"}, refresh=True)
 
-        server.suspend()
-        for ask in (client.info, lambda: connect(server.url, timeout=1)):
-            begun = time.monotonic()
-            with pytest.raises(EngineUnavailable):
-                ask()
-            assert 0.9 < time.monotonic() - begun < 3
-        server.resume()
-        server.wait_until("wait_for_status=yellow")
-        assert client.options(request_timeout=10).count(index="kept")["count"] == 1
+    running.suspend()
+    for ask in (client.info, lambda: connect(running.url, timeout=1)):
+        begun = time.monotonic()
+        with pytest.raises(EngineUnavailable):
+            ask()
+        assert 0.9 < time.monotonic() - begun < 3
+    running.resume()
+    running.wait_until("wait_for_status=yellow")
+    assert client.options(request_timeout=10).count(index="kept")["count"] == 1
 
-        server.kill()
-        for ask in (client.info, lambda: connect(server.url, timeout=1)):
-            begun = time.monotonic()
-            with pytest.raises(EngineUnavailable):
-                ask()
-            assert time.monotonic() - begun < 1
-        server.start()
-        assert client.options(request_timeout=10).count(index="kept")["count"] == 1
+    running.kill()
+    for ask in (client.info, lambda: connect(running.url, timeout=1)):
+        begun = time.monotonic()
+        with pytest.raises(EngineUnavailable):
+            ask()
+        assert time.monotonic() - begun < 1
+    running.start()
+    assert client.options(request_timeout=10).count(index="kept")["count"] == 1
+    client.options(request_timeout=30).indices.delete(index="kept")
