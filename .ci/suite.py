@@ -4,7 +4,8 @@ What does not depend on the database (browser walks, HTML validity) is not repea
 asks no database at all. The three rounds run beside each other, since each of them waits at times, and what is aside is
 shown when it is done. Browser walks, in one process, go before the others: a step of theirs is a word from one process
 to the next, and each would have to wait for its turn. The one on SQLite runs in a process per processor, the one on
-PostgreSQL, a third of the work, in half as many, each with its own database. With STRICT=1 there must be a round on
+PostgreSQL, a third of the work, in half as many, each with its own database; it gives way a little to the former, so
+that both end together and neither leaves a processor idle. With STRICT=1 there must be a round on
 PostgreSQL. Arguments go to pytest. Unless they name some of the tests, what all tests start from is made once per kind
 of database (tests/template).
 """
@@ -98,7 +99,7 @@ def main(arguments: list[str]) -> int:
         if url:
             options = (*arguments, *(templates.option(url) if templates else ()), "--database-only")
             options += in_processes(processors // 2)
-            rounds.append(Round("PostgreSQL", *options, select=TOGETHER, nice=5, database=url, aside="server"))
+            rounds.append(Round("PostgreSQL", *options, select=TOGETHER, nice=7, database=url, aside="server"))
         rest = f"{TOGETHER} and not postgresql" if url else TOGETHER
         rounds.append(Round("SQLite", *on_sqlite, *in_processes(processors), select=rest, nice=5))
         codes = [each.wait() for each in reversed(rounds)]

@@ -45,10 +45,10 @@ def build() -> Canaries:
     return canaries
 
 
-def lists_of(world: World, readers: Collection[str]) -> Pages:
-    """What each door says that counts or lists, for each of `readers`."""
+def lists_of(world: World, readers: Collection[str], kinds: Collection[str] = COUNTED) -> Pages:
+    """What each door of these kinds, which count or list, says to each of `readers`."""
     pages: Pages = {}
-    doors = [door for door in DOORS if door.kind in COUNTED]
+    doors = [door for door in DOORS if door.kind in kinds]
     urls = [url for door in doors for _address, url in urls_of(world, door, most=2)]
     for role in readers:
         client, person = Client(), world.people[role]

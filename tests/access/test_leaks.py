@@ -98,6 +98,8 @@ PLANTED: dict[str, tuple[str, Plant]] = {
 }
 # What they say is the same for everybody: forms to log in with, drawings, whether the site is well.
 NOTHING_TO_LEAK = {"account", "shared"}
+# Doors that show how many there are of each.
+COUNTS = ("counts",)
 
 
 def test_a_leak_is_planted_behind_every_kind_of_door():
@@ -118,12 +120,12 @@ def test_the_crawl_catches_a_leak_behind(canaries, monkeypatch, kind):
 def test_a_number_that_counts_what_is_hidden_is_noticed(canaries, monkeypatch):
     """No word leaks here, only a count."""
     world = canaries.world
-    before = lists_of(world, [ANONYMOUS])
+    before = lists_of(world, [ANONYMOUS], COUNTS)
     right = listing.counts_of
     monkeypatch.setattr(
         listing, "counts_of", lambda entries, state: right(Entry.objects.of_kinds(state.spec.kinds), state)
     )
-    after = lists_of(world, [ANONYMOUS])
+    after = lists_of(world, [ANONYMOUS], COUNTS)
     assert [url for (_role, url), page in after.items() if page != before[ANONYMOUS, url]]
 
 
