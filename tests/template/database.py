@@ -15,10 +15,12 @@ from core.translation_files import compile_all
 from pages.demo_network.load import load_demo_network
 from pages.site_tree import build_site_tree
 from tests.baseline import DEMO_PASSWORD, baseline
+from tests.garbage import seldom_look_for_garbage
 
 
 def make(folder: Path) -> None:
     """Migrate an empty database, add the fixed pages and the demo network, and write down in `folder` what they are."""
+    seldom_look_for_garbage()
     for place in settings.LOCALE_PATHS:
         list(compile_all(Path(place)))
     drop(folder)
