@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from core.translation_files import compile_all
 from pages.site_tree import build_site_tree
 from tests.baseline import baseline
+from tests.garbage import seldom_look_for_garbage
 from tests.services import SERVICES, require
 from tests.template import database as template
 from tests.worlds import Layer, Values, clear_memory, layers, own_files, sort, worlds
@@ -24,16 +25,15 @@ BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tests read translated sentences and a database file: make the catalogues and the folder for it."""
+    seldom_look_for_garbage()
     for folder in django_settings.LOCALE_PATHS:
         list(compile_all(Path(folder)))
     django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What is loaded by now stays loaded: spare the garbage collector from walking through it again and again."""
     gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    seldom_look_for_garbage()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,11 +1,9 @@
 """One clock at a time; what fails keeps to itself; nothing scheduled is forgotten."""
 
 import signal
-import subprocess
-import sys
 import time
 from datetime import timedelta
-from pathlib import Path
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,9 +13,8 @@ from core import clock, leases
 from core.clock import Clock, Schedule
 from core.models import Lease
 from core.registry import Registry
-from tests.processes import environment
+from tests.processes import Forked
 
-ROOT = Path(__file__).resolve().parents[2]
 LENGTH = timedelta(seconds=30)
 
 
@@ -102,43 +99,35 @@ def test_stop_interrupts_once():
     one.stop()  # a second signal does not disturb the giving back
 
 
-# A clock with one schedule that tells when it runs, and short times.
-PROGRAM = """
-import time
-from datetime import timedelta
-import django
-django.setup()
-from core import clock
-from core.registry import Registry
-clock.LEASE_LENGTH, clock.RENEW_EVERY, clock.LOOK_AGAIN = (timedelta(seconds=s) for s in (2, 0.4, 0.2))
-clock.schedules = Registry("schedule")
-def run():
-    print("ran", flush=True)
-    time.sleep({sleep})
-clock.schedules.register("tell", clock.Schedule(timedelta(seconds=0.2), run))
-from django.core.management import call_command
-call_command("clock", skip_checks=True)
-"""
+def tell(*, sleep: float) -> None:
+    """In a process of its own: a clock with one schedule that tells when it runs, and short times."""
+    clock.LEASE_LENGTH, clock.RENEW_EVERY, clock.LOOK_AGAIN = (timedelta(seconds=s) for s in (2, 0.4, 0.2))
+
+    def run() -> None:
+        print("ran", flush=True)  # noqa: T201
+        time.sleep(sleep)
+
+    clock.schedules = Registry("schedule")
+    clock.schedules.register("tell", Schedule(timedelta(seconds=0.2), run))
+    call_command("clock", skip_checks=True)
 
 
 @pytest.fixture
-def start_clock(transactional_db, tmp_path):
+def start_clock(transactional_db):
     """Starts real clocks on the test database; whatever is left of them is ended."""
     started = []
 
-    def start(*, sleep: float = 0) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", PROGRAM.format(sleep=sleep)]
-        process = subprocess.Popen(command, env=environment(tmp_path), cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        started.append(process)
-        return process
+    def start(*, sleep: float = 0) -> Forked:
+        started.append(Forked(partial(tell, sleep=sleep)))
+        return started[-1]
 
     yield start
     for process in started:
         process.kill()
-        process.communicate()
+        process.rest(timeout=60)
 
 
-def has_run(process: subprocess.Popen[str]) -> bool:
+def has_run(process: Forked) -> bool:
     """Waits until the clock has run its schedule; False when it ended without."""
     return process.stdout.readline() == "ran\n"
 
@@ -179,6 +168,6 @@ def test_clock_that_lost_its_lease_stops_working(start_clock):
     Lease.objects.filter(name=clock.LEASE).update(holder="another", until=leases.timezone.now() + LENGTH)
     time.sleep(1.5)
     process.terminate()
-    ran = process.communicate(timeout=5)[0].count("ran")
+    ran = process.rest(timeout=5).count("ran")
     assert 0 < ran < 6
     assert Lease.objects.get(name=clock.LEASE).holder == "another"
