@@ -46,7 +46,8 @@ LEAST_CONTRAST = 4.5
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 
 # Marks the elements with words of which everything that decides their contrast is in `seen`, and gives what decides it
-# for the others. What is placed over other things is always looked at: its ground need not be that of its parents.
+# for the others. What is placed over other things is always looked at: its ground need not be that of its parents. What
+# is not drawn says nothing about others, for axe passes over it.
 MARK_SEEN = """seen => {
   seen = new Set(seen);
   const known = new Map();
@@ -69,7 +70,7 @@ MARK_SEEN = """seen => {
     element.removeAttribute("data-colours-seen");
     if (![...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) continue;
     const style = getComputedStyle(element), {placed, ground} = decides(element);
-    if (placed) continue;
+    if (placed || !element.checkVisibility({visibilityProperty: true})) continue;
     const all = [style.color, style.fontSize, style.fontWeight, style.textShadow, ground].join(" | ");
     if (seen.has(all)) element.setAttribute("data-colours-seen", "");
     else fresh.add(all);

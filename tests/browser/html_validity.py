@@ -8,6 +8,9 @@ from pathlib import Path
 
 from tests.services import vnu_jar
 
+# Java is at work for seconds only: the compiler that thinks longest and several collectors cost more than they bring.
+QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")
+
 
 def assert_valid_pages(pages: Mapping[str, str]) -> None:
     """Every page (name → HTML) has no error. One call for many pages: starting the checker takes longer than a page."""
@@ -19,6 +22,7 @@ def assert_valid_pages(pages: Mapping[str, str]) -> None:
             names[file.name] = name
         command = [
             "java",
+            *QUICK_START,
             "-Xss2m",
             "-jar",
             vnu_jar(),

@@ -88,6 +88,18 @@ def test_same_colour_on_another_ground_is_looked_at(page, nothing_seen, other):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("how", ["display: none", "visibility: hidden"])
+def test_colours_of_words_that_were_not_drawn_are_looked_at(page, nothing_seen, how):
+    faint = '<p style="color: #aaa; background: #fff{}">Tekst</p>'
+    page.set_content(HEAD + faint.format(f"; {how}"))
+    assert_accessible(page)
+    page.set_content(HEAD + faint.format(""))
+    with pytest.raises(AssertionError, match="color-contrast"):
+        assert_accessible(page)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
 def test_axe_looks_when_the_styles_are_there(page):
     slowly = {"offline": False, "latency": 2000, "downloadThroughput": -1, "uploadThroughput": -1}
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slowly)
