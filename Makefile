@@ -4,6 +4,7 @@ PORT ?= 8000
 RESET ?=
 STRICT ?=
 ARGS ?=
+CATALOGUES = $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint bench mutate messages pictures
@@ -20,7 +21,11 @@ help:
 
 setup:
 	@$(PYTHON) .ci/bootstrap.py
+	@$(MAKE) --silent --no-print-directory $(CATALOGUES)
+
+%.mo: %.po
 	@.venv/bin/python manage.py compile_catalogues
+	@touch $@
 
 demo:
 	@$(PYTHON) .ci/bootstrap.py --port "$(PORT)"

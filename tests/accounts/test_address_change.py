@@ -17,7 +17,7 @@ from tests.accounts.signing_in import again, link_in, log_in, logged_in
 from tests.factories import PASSWORD, MemberFactory, UserFactory, site_tree
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CHANGE = "/account/address/change/"
 NEW_WORDS = "drie-gekke-paarse-woorden"

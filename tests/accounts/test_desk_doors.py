@@ -9,7 +9,7 @@ from accounts.services import give_grant
 from tests.factories import PASSWORD, UserFactory, site_tree
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -20,7 +20,7 @@ from accounts.tokens import grant_tokens
 from core.access import EDITORS, MEMBERS, tokens_for
 from tests.factories import RegionFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = timedelta(days=1)
 

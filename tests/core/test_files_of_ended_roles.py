@@ -20,7 +20,7 @@ from tests.core.media_samples import saved_image
 from tests.factories import MemberFactory, UserFactory, region_page, site_tree
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 AUDIENCES = (MEMBERS, EDITORS)
 

@@ -14,7 +14,7 @@ from core.renditions import make_renditions
 from tests.core.media_samples import HTML, saved_image
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.factories import UserFactory, site_tree
 from tests.outbox.writing import queued, state
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from tests.personaldata.dump import where
 # What a profile, invitations and requests to join tell.
 JOINED = ("Profielwoord", "06 99 88 77 66", "Aanbodwoord", "Motivatiewoord", "Vervolgwoord", "Vreemdebrowser")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def log_in(user: User) -> Client:

@@ -9,7 +9,7 @@ from accounts.models import User
 from personaldata.models import ErasureRequest, ErasureState
 from tests.factories import PASSWORD, MemberFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ERASE = "/nl/mijn/gegevens/wissen/"
 

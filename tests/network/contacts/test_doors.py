@@ -13,7 +13,7 @@ from outbox.models import Message
 from tests.factories import RegionFactory, UserFactory, region_page, story_page
 from tests.network.contacts.writing import WORDS, address, errors
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -133,7 +133,6 @@ def test_another_site_cannot_make_a_visitor_send_something(region, stamp, header
         assert "Wij willen ook." in response.content.decode()
 
 
-@pytest.mark.once
 def test_fifty_in_a_minute_is_too_many(send):
     answers = [send(text=f"Bericht {number}") for number in range(50)]
     assert [answer.status_code for answer in answers] == [302] * 10 + [429] * 40
@@ -143,7 +142,6 @@ def test_fifty_in_a_minute_is_too_many(send):
     assert ContactMessage.objects.count() == Message.objects.count() == 10
 
 
-@pytest.mark.once
 def test_many_visitors_together_cannot_flood_a_region(client, region, stamp):
     for number in range(101):
         data = {**WORDS, "text": f"Bericht {number}", "stamp": stamp()}

@@ -19,7 +19,7 @@ from outbox.sending import send_due
 from tests.factories import MemberFactory, OrganisationFactory, UserFactory
 from tests.network.joining.inviting import invited, link_in, mails_to, newest_mail
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 IN_REGION = {Role.MEMBER, Role.CONNECTOR, Role.REGION_EDITOR}
 RIGHTS = {

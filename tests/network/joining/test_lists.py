@@ -19,7 +19,7 @@ from outbox.models import Message, Priority
 from tests.factories import UserFactory
 from tests.network.joining.inviting import invited, link_in, newest_mail
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 LIST = """E-mail;Naam
 an@example.nl;An de Boer

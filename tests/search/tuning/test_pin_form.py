@@ -8,7 +8,7 @@ from catalogue.models import Entry
 from tests.network.people.making import person
 from tests.search.tuning.making import editor, key_of, pinned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_refusal_leads_to_the_pin_that_is_there(stories):
