@@ -5,6 +5,7 @@ import io
 
 import feedparser
 import pytest
+from django.utils import timezone
 
 from catalogue.differences import differences
 from catalogue.models import Entry
@@ -115,7 +116,7 @@ def test_page_of_an_answered_question_tells_the_answer_and_its_date(client, aske
     _first, second = asked
     html = client.get(f"{BOTH['nl']}{second.pk}/").content.decode()
     assert "Met één bus voor twee scholen." in html
-    assert f'<time datetime="{second.answered_at:%Y-%m-%d}">' in html
+    assert f'<time datetime="{timezone.localtime(second.answered_at):%Y-%m-%d}">' in html
     assert "?vraag=" not in html
 
 
