@@ -1,6 +1,5 @@
 """`manage.py serve`: the demo site in the foreground, with everything that a running site consists of."""
 
-import gc
 import os
 import socket
 import sys
@@ -55,9 +54,6 @@ class Command(BaseCommand):
         if [path for locale_folder in settings.LOCALE_PATHS for path in compile_all(Path(locale_folder))]:
             # This process read the catalogues as it started; what it stores of labels would stay in English.
             os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - the command that runs already
-        # Much is made here and little thrown away: what is loaded need not be looked through for it again and again.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
         self.say("Bringing the database up to date ...")
         call_command("migrate", verbosity=0, interactive=False)
         if "cache" in settings.DATABASES:
