@@ -7,17 +7,17 @@ from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BooleanField, TextField
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from catalogue.findables import lasting_kinds
-from catalogue.menus import Link, in_a_menu, links_at, with_places
+from catalogue.menus import Link, links_at, with_places
 from catalogue.models import Entry, MenuPlace
 from catalogue.place import Place, absolute, place_of
 from catalogue.structured import structured
@@ -155,16 +155,35 @@ def archive_of(entry: Entry | None) -> Archived | None:
 
 def entries_around(request: HttpRequest, place: Place) -> list[Entry]:
     """Lists of this language in the order of the page tree, what the menus name, the way to here in the other."""
-    other = OTHER[place.language][0]
-    fixed = Q(kind="listing", language=place.language) | Q(kind="home", language=other)
-    fixed |= Q(key__in=[entry.key for entry in place.way], language=other)
-    named = Entry.objects.filter(in_a_menu(), language=place.language, listed=True)
-    # A union: with "or" before a subquery PostgreSQL reads the whole catalogue for every page.
-    wanted = Q(pk__in=Entry.objects.filter(fixed).values("pk").union(named.values("pk")))
-    order = Page.objects.filter(pk=OuterRef("source_id")).values("path")[:1]
     kinds = lasting_kinds() | {entry.kind for entry in place.way}
-    entries = Entry.objects.filter(wanted).visible_with(request_tokens(request), kinds=kinds)
-    return list(with_places(entries, place.language).order_by(Subquery(order), "id"))
+    entries = Entry.objects.filter(belongs_to_frame(place)).visible_with(request_tokens(request), kinds=kinds)
+    return list(with_places(entries, place.language).order_by(PATH, "id"))
+
+
+# Every page asks for its frame, and of Django's own expressions the question took longer to make than to answer. So its
+# parts are in words of SQL that both databases know; who may see what stays with `visible_with`.
+PATH = RawSQL(
+    "SELECT p.path FROM wagtailcore_page p WHERE p.id = catalogue_entry.source_id", (), output_field=TextField()
+)
+# A union: with "or" before a subquery PostgreSQL reads the whole catalogue for every page.
+FRAME = """
+    catalogue_entry.id IN (
+        SELECT e.id FROM catalogue_entry e
+        WHERE (e.kind = 'listing' AND e.language = %s) OR (e.kind = 'home' AND e.language = %s)
+            OR (e.key IN ({keys}) AND e.language = %s)
+        UNION
+        SELECT e.id FROM catalogue_entry e JOIN catalogue_menuitem i ON i.key = e.key
+        WHERE e.language = %s AND e.listed
+    )
+"""
+
+
+def belongs_to_frame(place: Place) -> RawSQL:
+    """Of an entry: whether the frame of the page at `place` may need it."""
+    other = OTHER[place.language][0]
+    keys = [entry.key for entry in place.way] or [""]
+    values = (place.language, other, *keys, other, place.language)
+    return RawSQL(FRAME.format(keys=", ".join(["%s"] * len(keys))), values, output_field=BooleanField())  # noqa: S611 - ours, and the values apart
 
 
 def current_mark(url: str, path: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CharField, Func, Q
+from django.db.models import CharField, Func
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -55,11 +55,6 @@ def follow_pages(*, menu: Menu) -> None:
     """Give every item of `menu` the key of its page, after an editor chose other pages."""
     for item in MenuItem.objects.filter(menu=menu).select_related("page"):
         MenuItem.objects.filter(pk=item.pk).update(key=key_of_page(item.page))
-
-
-def in_a_menu() -> Q:
-    """Of entries: what some menu names."""
-    return Q(key__in=MenuItem.objects.values("key"))
 
 
 class PlaceInMenu(Func):

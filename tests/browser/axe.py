@@ -1,6 +1,6 @@
 """Accessibility of a page as axe measures it: WCAG 2.2 level A and AA, and what axe calls best practice."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -15,6 +15,11 @@ SCHEMES: dict[str, tuple[Literal["light", "dark"], Literal["active", "none"]]] =
     "forced colours": ("dark", "active"),
 }
 HEIGHT = 900
+EVERY_LOOK = [(width, scheme) for scheme in SCHEMES for width in WIDTHS]
+# Between them each width, each colour, and all that axe knows.
+AGAIN = [(320, "light"), (1280, "dark")]
+# The templates that stood on a page which was looked at in every look, and was good.
+in_every_look: set[str] = set()
 
 
 # The lowest contrast of words with their ground, each as [words, contrast]; what is disabled may be faint.
@@ -130,18 +135,26 @@ def violations(page: Page, options: dict[str, object], *, contrast: bool) -> lis
     ]
 
 
-def looks(page: Page) -> Iterator[tuple[int, str]]:
+def looks(page: Page, wanted: Collection[tuple[int, str]] = EVERY_LOOK) -> Iterator[tuple[int, str]]:
     """Show the page at every width and in every colour scheme that is tested; yields each as (width, scheme)."""
     for name, (scheme, forced) in SCHEMES.items():
-        page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
-        for width in WIDTHS:
+        widths = [width for width in WIDTHS if (width, name) in wanted]
+        if widths:
+            page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
+        for width in widths:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             yield width, name
 
 
-def assert_accessible_in_every_look(page: Page) -> None:
-    """No violation and nothing to scroll sideways for, at 320 and 1280 pixels, light, dark and in forced colours."""
-    for width, scheme in looks(page):
+def assert_accessible_in_every_look(page: Page, *, made_of: frozenset[str] = frozenset()) -> None:
+    """No violation and nothing to scroll sideways for, at 320 and 1280 pixels, light, dark and in forced colours.
+
+    `made_of` are the templates of the page. Where each of them was on a page that was looked at in every look, this one
+    is looked at in two (AGAIN): the same parts in another language, or with other words.
+    """
+    known = bool(made_of) and made_of <= in_every_look
+    for width, scheme in looks(page, AGAIN if known else EVERY_LOOK):
         assert_accessible(page, colours_only=scheme != "light")
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{page.url} is {overflow} pixels too wide at {width} ({scheme})"
+    in_every_look.update(made_of)

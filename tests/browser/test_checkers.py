@@ -6,6 +6,8 @@ from tests.browser import axe
 from tests.browser.axe import WIDTHS, assert_accessible, assert_accessible_in_every_look
 from tests.browser.html_validity import assert_valid_html
 
+HEAD = "<!DOCTYPE html><html lang=nl><title>t</title><main><h1>t</h1>"
+
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
@@ -38,7 +40,30 @@ def test_words_that_are_faint_in_the_dark_only_are_found(page):
         assert_accessible_in_every_look(page)
 
 
-HEAD = "<!DOCTYPE html><html lang=nl><title>t</title><main><h1>t</h1>"
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_only_what_was_good_in_every_look_is_looked_at_in_two(page, monkeypatch):
+    monkeypatch.setattr(axe, "in_every_look", set())
+    looked = []
+    monkeypatch.setattr(axe, "assert_accessible", lambda page, colours_only: looked.append(page.viewport_size["width"]))
+    page.set_content(HEAD + '<p style="inline-size: 400px">Tekst</p>')
+    with pytest.raises(AssertionError, match="too wide at 320"):
+        assert_accessible_in_every_look(page, made_of=frozenset({"page.html", "card.html"}))
+    assert axe.in_every_look == set()
+    page.set_content(HEAD + "<p>Tekst</p>")
+    for made_of, looks in (
+        ({"page.html", "card.html"}, 6),
+        ({"page.html"}, 2),
+        ({"page.html", "row.html"}, 6),
+        ((), 6),
+    ):
+        looked.clear()
+        assert_accessible_in_every_look(page, made_of=frozenset(made_of))
+        assert len(looked) == looks
+        assert set(looked) == set(WIDTHS)
+    page.set_content(HEAD + '<p style="inline-size: 400px">Tekst</p>')
+    with pytest.raises(AssertionError, match="too wide at 320"):
+        assert_accessible_in_every_look(page, made_of=frozenset({"card.html"}))
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """Every kind of page, as a visitor meets it: accessible, valid, without a trace, and never too wide."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.template import Template
 from django.test import Client
+from django.test.signals import template_rendered
 from django.urls import path
 from playwright.sync_api import expect
 
@@ -57,13 +61,27 @@ def demo(demo_network):
     return {**PAGES, **pages_of_rows(), **news_and_pages()}
 
 
+@pytest.fixture
+def made_of() -> Iterator[set[str]]:
+    """The templates that the server makes pages of, while the test lasts; clear it before a page."""
+    names: set[str] = set()
+
+    def note(template: Template, **kwargs: object) -> None:
+        names.add(template.name or "")
+
+    template_rendered.connect(note)
+    yield names
+    template_rendered.disconnect(note)
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_every_page_is_accessible_and_leaves_no_trace(page, recorder, demo):
+def test_every_page_is_accessible_and_leaves_no_trace(page, recorder, demo, made_of):
     for name, address in {**demo, **MISSING}.items():
+        made_of.clear()
         status = page.goto(address).status
         assert status == (404 if name in MISSING else 200), f"{name}: {status}"
-        assert_accessible_in_every_look(page)
+        assert_accessible_in_every_look(page, made_of=frozenset(made_of))
         if not address.startswith(WITH_COOKIE):
             recorder.assert_left_no_trace()
         page.context.clear_cookies()
@@ -83,20 +101,22 @@ def test_every_page_is_valid_html(demo, trouble):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_pages_about_trouble_are_accessible(page, trouble):
+def test_pages_about_trouble_are_accessible(page, trouble, made_of):
     for name, address in trouble.items():
+        made_of.clear()
         answer = page.goto(address)
         assert answer.status in (200, 400, 403, 500), f"{name}: {answer.status}"
-        assert_accessible_in_every_look(page)
+        assert_accessible_in_every_look(page, made_of=frozenset(made_of))
 
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_pages_of_ones_own_account_are_accessible(page, demo, live_server):
+def test_pages_of_ones_own_account_are_accessible(page, demo, live_server, made_of):
     log_in(page, live_server.url, email="nieuw@demo.example.nl", password=DEMO_PASSWORD)
     for name, address in own_pages().items():
+        made_of.clear()
         assert page.goto(address).status == (403 if address == "/beheer/" else 200), name
-        assert_accessible_in_every_look(page)
+        assert_accessible_in_every_look(page, made_of=frozenset(made_of))
 
 
 @pytest.mark.browser
