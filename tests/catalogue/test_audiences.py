@@ -18,6 +18,7 @@ def audience_of(page):
     return entry.audience
 
 
+@pytest.mark.once
 def test_page_below_a_restricted_page_is_as_restricted(twente, drift):
     story = story_page(twente)
     restrict(twente, MEMBERS)
@@ -25,6 +26,7 @@ def test_page_below_a_restricted_page_is_as_restricted(twente, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_filter_by_a_hidden_region_answers_as_by_one_that_does_not_exist(client, twente, almere):
     story_page(twente)
     restrict(almere, MEMBERS)
@@ -70,6 +72,7 @@ def test_translation_is_never_more_public_than_its_source(tree, twente, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_restricted_region_in_dutch_restricts_the_english_story(tree, twente):
     story = story_page(twente)
     in_english(tree, twente)
@@ -81,6 +84,7 @@ def test_restricted_region_in_dutch_restricts_the_english_story(tree, twente):
     assert audience_of(english) == MEMBERS
 
 
+@pytest.mark.once
 def test_restricting_and_opening_again_leaves_one_entry(twente, drift):
     story = story_page(twente)
     restrict(twente, MEMBERS)
@@ -90,6 +94,7 @@ def test_restricting_and_opening_again_leaves_one_entry(twente, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_hidden_story_changes_nothing_that_a_visitor_sees(twente, almere):
     story_page(almere, title="Open verhaal", leading_theme=theme("preventie"), phase="trying")
     hidden = story_page(twente, title="Besloten verhaal", leading_theme=theme("thuiszitters"), phase="scaling")

@@ -13,6 +13,8 @@ from pages.site_tree import FOR_MEMBERS, INDEXES
 from tests.catalogue.making import in_english, restrict
 from tests.factories import MemberFactory, story_page
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def frame(rf):

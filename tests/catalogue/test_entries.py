@@ -70,6 +70,7 @@ def test_hook_is_told_what_was_written_and_deleted(twente, monkeypatch):
     assert (told[-1].written, told[-1].deleted) == ((), (entry.pk,))
 
 
+@pytest.mark.once
 def test_new_slug_moves_everything_below(twente, drift):
     story = story_page(twente, slug="het-overleg")
     region = Region.objects.get()
@@ -89,6 +90,7 @@ def test_moved_page_takes_what_is_below_it_along(tree, twente, almere, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_copy_has_an_entry_of_its_own(twente, drift):
     story = story_page(twente, slug="het-overleg")
     copy = story.copy(update_attrs={"slug": "nog-een-overleg"})
@@ -97,6 +99,7 @@ def test_copy_has_an_entry_of_its_own(twente, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_unpublished_page_has_no_entry_and_its_children_keep_theirs(twente, drift):
     story = story_page(twente)
     twente.unpublish()
@@ -114,6 +117,7 @@ def test_new_address_of_a_region_row_reaches_its_stories(twente, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_deleted_region_page_takes_the_entries_below_along(tree, twente, almere, drift):
     for number in range(3):
         story_page(twente, slug=f"verhaal-{number}")
@@ -130,6 +134,7 @@ def test_pages_deleted_as_a_set_lose_their_entries(twente, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_alias_has_an_entry_only_once_it_is_a_page_of_its_own(tree, twente, almere, drift):
     story = story_page(twente, slug="het-overleg")
     alias = story.create_alias(parent=almere, update_slug="het-overleg")
@@ -141,6 +146,7 @@ def test_alias_has_an_entry_only_once_it_is_a_page_of_its_own(tree, twente, alme
     assert drift() == []
 
 
+@pytest.mark.once
 def test_alias_for_a_missing_translation_does_not_count_as_translated(tree, twente, drift):
     english = twente.copy_for_translation(tree.homes["en"].locale, copy_parents=True, alias=True)
     Page.objects.filter(pk=english.pk).update(live=True)
@@ -149,6 +155,7 @@ def test_alias_for_a_missing_translation_does_not_count_as_translated(tree, twen
     assert drift() == []
 
 
+@pytest.mark.once
 def test_scheduled_pages_come_and_go_with_their_entries(twente, drift):
     waiting = StoryPage(title="Morgen", slug="morgen", live=False, go_live_at=timezone.now() + timedelta(hours=1))
     twente.add_child(instance=waiting)
@@ -166,6 +173,7 @@ def test_scheduled_pages_come_and_go_with_their_entries(twente, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_every_language_knows_in_which_languages_a_thing_can_be_read(tree, twente, drift):
     story = story_page(twente)
     assert {(entry.in_nl, entry.in_en) for entry in entries_of(story)} == {(True, False)}
@@ -177,6 +185,7 @@ def test_every_language_knows_in_which_languages_a_thing_can_be_read(tree, twent
     assert drift() == []
 
 
+@pytest.mark.once
 def test_renamed_row_renames_what_shows_it(tree, twente, drift):
     story = story_page(twente, leading_theme=theme("thuiszitters"))
     region = Region.objects.get()
@@ -190,6 +199,7 @@ def test_renamed_row_renames_what_shows_it(tree, twente, drift):
     assert drift() == []
 
 
+@pytest.mark.once
 def test_without_its_site_no_page_has_an_address(twente, drift):
     story_page(twente)
     site = Site.objects.get()
@@ -209,6 +219,7 @@ def test_unchanged_entries_are_not_written(twente, django_assert_max_num_queries
     assert entries_of(story)[0].pk == before
 
 
+@pytest.mark.once
 def test_moving_a_region_asks_no_query_per_story(tree, twente, almere, django_assert_max_num_queries):
     with one_refresh():
         for number in range(4):

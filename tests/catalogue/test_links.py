@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from tests.catalogue.making import in_english, restrict
 from tests.factories import MemberFactory, story_page, text
+
+pytestmark = pytest.mark.once
 
 
 def linking(*pages) -> list:

@@ -12,6 +12,8 @@ from core.cover_pictures import cover_picture
 from tests.catalogue.making import restrict
 from tests.factories import OrganisationFactory, story_page, theme
 
+pytestmark = pytest.mark.once
+
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 

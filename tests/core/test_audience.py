@@ -106,18 +106,21 @@ class TestNothingUndoesIt:
         assert logged[0].user == national
         assert logged[0].data == {"before": "public", "after": "members"}
 
+    @pytest.mark.once
     def test_draft_from_before_does_not_open_the_page_again(self, national, story):
         draft = story.save_revision()
         set_audience(page=story, audience="members", by=national)
         draft.publish()
         assert fresh(story).audience == "members"
 
+    @pytest.mark.once
     def test_page_in_memory_from_before_does_not_open_it_either(self, national, story):
         stale = fresh(story)
         set_audience(page=story, audience="members", by=national)
         stale.save()
         assert fresh(story).audience == "members"
 
+    @pytest.mark.once
     def test_copy_and_later_translation_keep_it(self, national, story):
         story.save_revision()
         set_audience(page=story, audience="members", by=national)
@@ -126,6 +129,7 @@ class TestNothingUndoesIt:
         assert fresh(copied).audience == "members"
         assert english(story).audience == "members"
 
+    @pytest.mark.once
     def test_alias_that_stands_in_for_an_untranslated_parent_keeps_it(self, national, twente, story):
         set_audience(page=twente, audience="members", by=national)
         submit(story)

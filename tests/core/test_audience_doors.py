@@ -127,6 +127,7 @@ class TestRestricting:
         assert client.get(ADDRESSES[language]).status_code == 200
         assert NAMES[language] in body(client, DOORS[language][1])
 
+    @pytest.mark.once
     def test_members_still_read_it(self, client, story, editor, language):
         set_audience(page=story, audience="members", by=editor)
         client.force_login(editor)
@@ -134,12 +135,14 @@ class TestRestricting:
         assert body(client, DOORS[language][1]).count(NAMES[language])
 
 
+@pytest.mark.once
 def test_counts_do_not_count_what_is_hidden(client, story, editor):
     assert "kwetterdans" in body(client, "/nl/verhalen/?thema=inclusie")
     set_audience(page=story, audience="members", by=editor)
     assert body(client, "/nl/verhalen/csv/").count("\n") == 1
 
 
+@pytest.mark.once
 def test_people_of_another_region_cannot_read_what_is_for_one_region(client, region, story, editor):
     other = region_page(site_tree())
     outsider, insider = MemberFactory(), MemberFactory()

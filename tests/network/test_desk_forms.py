@@ -16,7 +16,7 @@ from tests.factories import OrganisationFactory, RegionFactory, UserFactory, reg
 from tests.network.desk_forms import region_form, story_form
 from tests.worlds import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ def add_url(page) -> str:
     return reverse("wagtailadmin_pages:add", args=["network_stories", "storypage", page.pk])
 
 
+@pytest.mark.everywhere
 def test_a_story_with_everything_in_it(desk, page):
     organisation = OrganisationFactory()
     neighbour = story_page(page, title="Eerder verhaal")
@@ -112,6 +113,7 @@ def test_a_story_without_a_title_is_refused_and_its_text_is_kept(desk, page):
     assert "Wat ik al schreef" in response.content.decode()
 
 
+@pytest.mark.everywhere
 def test_two_stories_of_a_region_cannot_have_one_address(desk, page):
     story_page(page, slug="een-vast-gezicht")
     response = desk.post(add_url(page), story_form("Een vast gezicht", intro="Mijn tekst", action="action-publish"))
@@ -189,6 +191,7 @@ def test_more_regions_and_drafts_cost_the_first_page_no_more_queries(national, t
     assert cost() == few
 
 
+@pytest.mark.everywhere
 def test_a_national_editor_writes_down_the_facts_of_a_region(national):
     organisation = OrganisationFactory()
     partners = [
@@ -219,6 +222,7 @@ def test_a_region_has_an_address_of_its_own_and_a_year(national, field, value):
     assert list(response.context["form"].errors) == [field]
 
 
+@pytest.mark.everywhere
 def test_the_pages_of_a_region_move_with_its_address(national, tree, page):
     story = story_page(page, slug="de-bus")
     english = region_page(tree, page.region, "en")
@@ -249,6 +253,7 @@ def test_the_lists_of_the_network_are_searched(national, name, word):
     assert {"regions": "Twente", "organisations": "GGD Twente", "themes": "Thuiszitters"}[name] in html
 
 
+@pytest.mark.everywhere
 def test_an_organisation_is_added_and_changed(national):
     data = {"name": "GGD Twente", "slug": "ggd-twente", "kind": "ggd", "place": "", "municipality": "", "website": ""}
     national.post(reverse("organisations:add"), {**data, "logo": ""})

@@ -22,7 +22,7 @@ from tests.network.desk_forms import region_page_form
 from tests.network.questions.making import question, read
 from tests.worlds import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 ROOMS = ("regions", "bodies", "agendas", "questions", "timelines", "contents")
 MOVED = {"status": "postponed", "postponed_to": "2020-09-01", "postponed_precision": "month"}
 
@@ -146,6 +146,7 @@ def test_publishing_two_stale_drafts_and_putting_one_back_changes_the_page_only(
         assert not differences(known_keys(kind)), kind
 
 
+@pytest.mark.everywhere
 def test_a_draft_that_is_published_at_its_hour_takes_nothing_back_either(desk, twente, edition):
     """Nobody looks at it then: the clock publishes what was saved before anything else changed."""
     twente.intro = "Wat ik maandag schreef."

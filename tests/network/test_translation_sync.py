@@ -20,7 +20,7 @@ from tests.network.translating import (
 )
 from tests.worlds import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -63,6 +63,7 @@ def assert_in_step(story) -> None:
 
 
 class TestThemes:
+    @pytest.mark.everywhere
     def test_translation_is_born_with_them(self, story):
         assert themes_of(english(story)) == {"inclusie"}
         assert english(story).leading_theme.slug == "thuiszitters"
@@ -73,6 +74,7 @@ class TestThemes:
         assert_in_step(story)
         assert words_of(english(story)) == words_of(before)
 
+    @pytest.mark.everywhere
     def test_stale_english_draft_does_not_bring_old_ones_back(self, story):
         stale = english(story).save_revision()
         change_themes(story)
@@ -117,6 +119,7 @@ class TestAuthors:
         assert authors_of(english(story))[0][1].startswith("English")
         assert authors_of(english(story))[1][1] == ""
 
+    @pytest.mark.everywhere
     def test_removed_author_disappears_and_the_order_follows(self, story):
         omar = StoryAuthor(name="Omar Idrissi", sort_order=1, locale=locale("nl"))
         story.authors.add(omar)
@@ -162,6 +165,7 @@ class TestRelatedAndOrganisations:
         assert rows[0].reason == ""
         assert rows[1].reason.startswith("English")
 
+    @pytest.mark.everywhere
     def test_pages_made_by_hand_in_two_languages_keep_their_texts(self, region):
         original = add_story(region, title="Los geschreven")
         page = StoryPage(
@@ -178,6 +182,7 @@ class TestRelatedAndOrganisations:
 class TestDrafts:
     """Two stale drafts of one page published, one reverted: nothing that hangs on the things is lost."""
 
+    @pytest.mark.everywhere
     @pytest.mark.parametrize("order", [(0, 1, 0), (1, 0, 1), (0, 0, 1)])
     def test_nothing_is_lost(self, region, story, order):
         drafts = []

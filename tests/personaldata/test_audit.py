@@ -40,6 +40,7 @@ def lines(action: str) -> list[ModelLogEntry]:
     return list(ModelLogEntry.objects.filter(action=action).order_by("pk"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("address", "network"),
     [
@@ -108,6 +109,7 @@ def test_publication_and_audience_stand_in_the_trail(administrator, tree):
     assert "eerst: leden, daarna: Twente" in page
 
 
+@pytest.mark.once
 def test_administrator_reads_and_filters_the_trail(administrator):
     token = origin.set("198.51.100.0/24")
     member = MemberFactory()
@@ -123,6 +125,7 @@ def test_administrator_reads_and_filters_the_trail(administrator):
     assert "198.51.100.0/24" in client.get(TRAIL, {"export": "csv"}).getvalue().decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "nonsense", ["?p=99999", "?p=x", "?action=nietes", "?timestamp_from=gisteren", "?user=x", "?origin=%25"]
 )
@@ -130,6 +133,7 @@ def test_nonsense_in_a_filter_is_answered(administrator, nonsense):
     assert desk_of(administrator).get(f"{TRAIL}{nonsense}").status_code in (200, 404)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", [Role.NATIONAL_EDITOR, Role.REGION_EDITOR, Role.MEMBER, None])
 def test_nobody_else_reads_it(role, tree):
     user = UserFactory()
@@ -144,6 +148,7 @@ def test_nobody_else_reads_it(role, tree):
     assert "Logboek van beslissingen" not in client.get("/beheer/").content.decode()
 
 
+@pytest.mark.once
 def test_national_editors_see_no_lines_about_accounts_in_the_history_of_the_site(national):
     member = MemberFactory()
     page = desk_of(national).get("/beheer/reports/site-history/").content.decode()
@@ -179,6 +184,7 @@ def test_lines_are_kept_for_a_year(administrator):
     assert not ModelLogEntry.objects.exists()
 
 
+@pytest.mark.once
 def test_details_are_told_in_words(administrator, tree):
     region = RegionFactory()
     until = timezone.now() + timedelta(days=30)
@@ -195,6 +201,7 @@ def test_details_are_told_in_words(administrator, tree):
     assert "(rol: Lid, waar: Een plek die er niet meer is" in client.get(TRAIL).content.decode()
 
 
+@pytest.mark.once
 def test_places_are_asked_once_for_all_lines(administrator, tree):
     client, counts = desk_of(administrator), []
     client.get(TRAIL)
@@ -207,6 +214,7 @@ def test_places_are_asked_once_for_all_lines(administrator, tree):
     assert counts[0] == counts[1]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("data", "words"),
     [

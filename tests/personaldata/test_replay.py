@@ -89,6 +89,7 @@ def back_as_it_was(user: User) -> None:
     FormerAddress.objects.filter(user=user).delete()
 
 
+@pytest.mark.once
 def test_whoever_changed_address_after_the_copy_is_erased_again(db, tmp_path):
     copy = UserFactory(name="Zoë Quastelwaard", email="oud@example.nl")
     erase_person(user=change_address(copy, NEW))
@@ -190,6 +191,7 @@ def test_own_key_outlives_another_secret_key(leaver, settings, tmp_path):
     assert "Would erase 1 again" in run("replay", "--dry-run")
 
 
+@pytest.mark.once
 def test_writer_without_account_is_erased_again(leaver, national):
     leaver.story.authors.add(StoryAuthor(name="Okke Terugkeer", locale=leaver.story.locale))
     leaver.story.save_revision().publish()

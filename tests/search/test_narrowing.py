@@ -21,6 +21,7 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("tokens", [VISITOR, VISITOR | {MEMBERS}], ids=["visitor", "member"])
 def test_each_filter_finds_as_many_as_its_number_says(demo_network, tokens):
     asked = 0

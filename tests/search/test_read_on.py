@@ -12,6 +12,8 @@ from tests.catalogue.making import in_english, restrict
 from tests.factories import MemberFactory, story_page, theme
 from tests.network.news.making import news_page, vacancy
 
+pytestmark = pytest.mark.once
+
 
 def offered(client, url):
     """Titles with why to read each, of the band at the end of a page."""

@@ -11,7 +11,7 @@ from search.similar import KINDS, similar, surfaces
 from search.terms import plain
 from tests.search.near import add, offered, others, start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from search.similar import similar
 from search.upkeep import read_anew
 from tests.search.near import add, mixed, offered, start, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

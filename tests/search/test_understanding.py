@@ -16,6 +16,8 @@ from tests.factories import RegionFactory, region_page, story_page, theme
 from tests.glossary.making import term
 from tests.search.making import ask, titles
 
+pytestmark = pytest.mark.once
+
 TOKENS = frozenset({PUBLIC})
 
 

@@ -9,7 +9,7 @@ from network.themes.models import Theme
 from tests.network.agendas.desk import new_row, new_theme, no_rows, shown
 from tests.network.agendas.making import agenda, full_agenda
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 def url(name, *args):
@@ -50,6 +50,7 @@ def test_saving_what_is_shown_changes_nothing(desk, region):
     assert kept.published
 
 
+@pytest.mark.everywhere
 def test_themes_and_points_are_dragged_and_stay_the_same_rows(desk, region):
     edition = full_agenda(region)
     held = keys(edition)
@@ -68,6 +69,7 @@ def test_themes_and_points_are_dragged_and_stay_the_same_rows(desk, region):
     ]
 
 
+@pytest.mark.everywhere
 def test_editor_adds_a_theme_a_point_and_how_it_stands(desk, region):
     edition = full_agenda(region)
     group = body(region)
@@ -86,6 +88,7 @@ def test_editor_adds_a_theme_a_point_and_how_it_stands(desk, region):
     assert "Eerste telling." in html
 
 
+@pytest.mark.everywhere
 def test_editor_writes_a_first_agenda(desk, region):
     form = shown(desk.get(url("add")).context["form"])
     assert form["region"] == str(region.pk)
@@ -157,6 +160,7 @@ def test_body_that_carries_a_theme_cannot_be_deleted(desk, region):
     assert Body.objects.filter(pk=group.pk).exists()
 
 
+@pytest.mark.everywhere
 def test_two_notes_with_one_number_are_refused_and_nothing_is_lost(desk, region):
     edition = full_agenda(region)
     form = new_row(opened(desk, edition), "footnotes", number="1", text_nl="Nog een noot.", text_en="")
@@ -166,6 +170,7 @@ def test_two_notes_with_one_number_are_refused_and_nothing_is_lost(desk, region)
     assert edition.footnotes.count() == 1
 
 
+@pytest.mark.everywhere
 def test_year_that_is_taken_is_refused_at_its_field(desk, region):
     agenda(region, 2024)
     edition = agenda(region, 2025)

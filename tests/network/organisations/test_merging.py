@@ -19,7 +19,7 @@ from network.stories.models import StoryOrganisation, StoryPage
 from tests.factories import MunicipalityFactory, OrganisationFactory, UserFactory, story_page
 from tests.network.bodies.making import body
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -58,6 +58,7 @@ def test_partners_of_two_regions_move_and_a_double_one_collapses(national, twent
     assert not Organisation.objects.filter(slug="centrum-voor-jeugd").exists()
 
 
+@pytest.mark.everywhere
 def test_organisations_of_a_story_move_and_double_ones_collapse(national, twente, keep, gone):
     both = with_organisations(story_page(twente), gone, keep)
     one = with_organisations(story_page(twente), gone)
@@ -130,6 +131,7 @@ def test_a_former_address_is_not_given_to_another_organisation(national, keep, g
     keep.full_clean()
 
 
+@pytest.mark.everywhere
 def test_catalogue_and_links_are_right_in_the_same_transaction(national, twente, almere, keep, gone):
     with_partners(twente, gone)
     with_organisations(story_page(twente), gone)
@@ -146,6 +148,7 @@ def test_catalogue_and_links_are_right_in_the_same_transaction(national, twente,
         assert not differences(known_keys(kind)), kind
 
 
+@pytest.mark.everywhere
 def test_reference_index_names_the_one_that_stays(national, twente, keep, gone):
     both = with_organisations(story_page(twente), gone, keep)
     for story in (both, with_organisations(story_page(twente), gone)):
@@ -190,6 +193,7 @@ def test_who_may_not_and_what_cannot_be_changes_nothing(national, editor, twente
     assert FormerAddress.objects.count() == 1
 
 
+@pytest.mark.everywhere
 def test_a_failure_half_way_leaves_everything_as_it_was(national, twente, keep, gone, monkeypatch):
     with_partners(twente, gone)
     monkeypatch.setattr("network.organisations.merging.log", lambda **kwargs: 1 / 0)

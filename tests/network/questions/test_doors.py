@@ -17,8 +17,6 @@ from tests.factories import MemberFactory, UserFactory
 from tests.network.questions.making import ASKED, question, read
 from tests.worlds import kept
 
-pytestmark = pytest.mark.everywhere
-
 BOTH = {"nl": "/nl/ondersteuningsvragen/", "en": "/en/support-questions/"}
 
 

@@ -23,6 +23,8 @@ from tests.network.contents.making import content_page
 from tests.search.files.making import document, later, opendocument, pdf, read_all, replace, slides, word
 from tests.search.making import ask, titles
 
+pytestmark = pytest.mark.once
+
 YEAR = ("Voorwoord van de wethouder", "Cijfers over leerlingenvervoer", "", "De giraffe staat op bladzijde vier")
 
 

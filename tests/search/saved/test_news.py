@@ -184,6 +184,7 @@ def test_of_more_than_can_be_kept_only_the_newest_count(person, stories, write, 
     assert (len(told), told.more) == (3, True)
 
 
+@pytest.mark.once
 def test_more_searches_and_more_news_ask_the_catalogue_no_more(own, person, stories, write):
     def queries() -> tuple[int, int]:
         read(own)

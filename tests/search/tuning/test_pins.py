@@ -16,7 +16,7 @@ from tests.factories import MemberFactory, story_page
 from tests.search.making import ask, counts, titles
 from tests.search.tuning.making import editor, key_of, pinned, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOTE = {"nl": "Aangeraden door de redactie", "en": "Recommended by the editors"}
 
@@ -58,7 +58,6 @@ def test_pinned_thing_stands_where_nothing_is_found(client, stories):
     assert not page.select(".empty")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("words", ["-school", '"school"', "titel:school", "-titel:school", "x OF school"])
 def test_who_says_more_than_words_gets_nothing_pinned(client, stories, words):
     pinned(stories[3], "school")
@@ -67,7 +66,6 @@ def test_who_says_more_than_words_gets_nothing_pinned(client, stories, words):
     assert noted(ask(client, q=words)) == []
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("words", ["scholen", "school bus", "scho", ""])
 def test_other_words_get_nothing_pinned(client, stories, words):
     pinned(stories[3], "school")
@@ -122,7 +120,6 @@ def test_what_is_gone_is_not_shown(client, stories):
     assert total(page) == total(before) - 1
 
 
-@pytest.mark.once
 def test_pages_hold_each_thing_once_with_what_is_pinned(client, regions, monkeypatch):
     with one_refresh():
         pages = [story_page(regions["twente"], title=f"Een vlinder {n}", slug=f"v{n}") for n in range(40)]
@@ -169,7 +166,6 @@ def test_rank_of_what_follows_is_that_on_the_page(client, stories):
 LIST = "/beheer/vastgezet/"
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("role", [Role.NATIONAL_EDITOR, Role.ADMINISTRATOR])
 def test_editor_pins_changes_and_unpins(stories, role):
     desk, visitor = somebody(role), Client()
@@ -193,7 +189,6 @@ def test_editor_pins_changes_and_unpins(stories, role):
     assert list(done) == [(f"wagtail.{what}", f"pin {pin.pk}") for what in ("create", "edit", "delete")]
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
@@ -221,7 +216,6 @@ def test_pin_that_cannot_be_is_refused_with_all_that_was_filled_in(stories, sent
     assert Pin.objects.count() == 1
 
 
-@pytest.mark.once
 def test_list_says_of_what_is_hidden_or_gone_that_nobody_sees_it(stories):
     pinned(stories[3], "school")
     pinned(stories[2], "tuin")
@@ -233,7 +227,6 @@ def test_list_says_of_what_is_hidden_or_gone_that_nobody_sees_it(stories):
     assert "Samen naar buiten" not in text
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("role", ["", Role.MEMBER, Role.REGION_EDITOR])
 def test_nobody_else_comes_near_the_pins(stories, regions, role):
     pin = pinned(stories[0], "bus")
@@ -246,7 +239,6 @@ def test_nobody_else_comes_near_the_pins(stories, regions, role):
     assert list(Pin.objects.values_list("words", "key")) == [("bus", key_of(stories[0]))]
 
 
-@pytest.mark.once
 def test_pin_that_is_not_there_is_absent(stories):
     desk = editor()
     assert desk.get(reverse("pin_edit", args=[99999])).status_code == 404

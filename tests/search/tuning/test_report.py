@@ -21,7 +21,7 @@ from tests.glossary.making import term
 from tests.search.making import ask, titles
 from tests.search.tuning.making import asked_by, editor, noted, row, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REPORT = "/beheer/niet-gevonden/"
 SYNONYM = "/beheer/niet-gevonden/synoniem/"
