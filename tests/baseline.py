@@ -1,9 +1,9 @@
 """What tests start from, kept inside their database to be put back: the migrations' rows, the fixed pages, the demo.
 
-A test that really commits is cleaned up by emptying every table, and with that the migrations' rows (root page,
-collection, languages, themes) are gone for all tests after it. Here they are copied, so that they come back exactly and
-without signals. Most tests begin by building the fixed pages, and some with the whole demo network; both are built once
-and then copied in.
+After a test that really commits Django would empty every table, and with that the migrations' rows (root page,
+collection, languages, themes) would be gone for all tests after it. Here they are copied, so that they come back
+exactly and without signals. Most tests begin by building the fixed pages, and some with the whole demo network; both
+are built once and then copied in.
 """
 
 import copy
