@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, Site
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from catalogue.findables import keys_of, kinds, of_kind
 from catalogue.redirecting import leave_redirects
@@ -24,15 +24,23 @@ from core.signals import media_audience_changed, page_written, row_rewritten
 
 
 @receiver(page_written)
-def page_was_written(sender: type, *, instance: BasePage, moved: bool = False, before: str = "", **kwargs: Any) -> None:
-    refresh(keys_of(instance))
+def page_was_written(
+    sender: type,
+    *,
+    instance: BasePage,
+    moved: bool = False,
+    before: str = "",
+    draft_only: bool = False,
+    **kwargs: Any,
+) -> None:
+    if not draft_only:
+        refresh(keys_of(instance))
     if before:
         leave_redirects(page=instance, before=before)
     if moved:
         refresh_subtree(instance)
 
 
-@receiver(page_published)
 @receiver(page_unpublished)
 def page_changed_state(sender: type, *, instance: Page, **kwargs: Any) -> None:
     refresh(keys_of(instance.specific))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from catalogue import services
+from catalogue.differences import differences
 from catalogue.models import Entry
 from catalogue.services import one_refresh, refresh
 from core.registry import Registry
@@ -217,6 +218,20 @@ def test_unchanged_entries_are_not_written(twente, django_assert_max_num_queries
         refresh([f"story:{story.translation_key}"])
     assert not [query for query in asked if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert entries_of(story)[0].pk == before
+
+
+@pytest.mark.once
+def test_draft_is_saved_without_a_look_at_the_entries_and_published_with_one(twente, monkeypatch, drift):
+    story = story_page(twente, title="Het overleg")
+    looked = []
+    monkeypatch.setattr(services, "differences", lambda keys: looked.append(keys) or differences(keys))
+    story.title = "Het nieuwe overleg"
+    draft = story.save_revision()
+    assert looked == []
+    draft.publish()
+    assert looked == [(f"story:{story.translation_key}",)]
+    assert entries_of(story)[0].title == "Het nieuwe overleg"
+    assert drift() == []
 
 
 @pytest.mark.once

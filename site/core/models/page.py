@@ -6,13 +6,18 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.access import PUBLIC
 from core.locks import publication_lock
 from core.page_contexts import page_contexts
 from core.signals import page_written
+
+# What Wagtail writes on a page when somebody saves a draft of it.
+OF_DRAFTS = frozenset(
+    {COMMENTS_RELATION_NAME, "draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
+)
 
 
 class Hue(models.TextChoices):
@@ -125,7 +130,9 @@ class BasePage(Page):
             super().save(*args, **kwargs)
             moved = stored is not None and stored["url_path"] != self.url_path
             before = stored["url_path"] if stored and moved else ""
-            page_written.send(type(self), instance=self, moved=moved, before=before)
+            fields = kwargs.get("update_fields")
+            draft_only = fields is not None and OF_DRAFTS.issuperset(fields)
+            page_written.send(type(self), instance=self, moved=moved, before=before, draft_only=draft_only)
 
 
 class ListingPage(BasePage):
