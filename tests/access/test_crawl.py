@@ -49,6 +49,7 @@ def test_two_who_work_nowhere_try_the_whole_desk_between_them(canaries):
     assert [page[0] for page in pages] == [403, 403, 403]
 
 
+@pytest.mark.once
 def test_no_list_count_or_feed_changes_by_what_its_reader_may_not_see(canaries):
     assert canaries.counted > 100
     assert canaries.told == []
