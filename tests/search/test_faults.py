@@ -40,7 +40,7 @@ on_own_servers = pytest.mark.search_servers
 # says in the middle of an answer, visitors of the other meet below: nothing, or half of it.
 on_elasticsearch = pytest.mark.parametrize("own_server", ["elasticsearch"], indirect=True)
 on_opensearch = pytest.mark.parametrize("own_server", ["opensearch"], indirect=True)
-entries = corpus_of_a_module(corpus.build)
+entries = corpus_of_a_module(corpus.build_in_short)
 QUERIES = [
     SearchQuery(text, "nl", frozenset({PUBLIC, MEMBERS}), page_size=100) for text in ("zorg", "", "school -kind")
 ]
