@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.search_servers,
     pytest.mark.xdist_group("search_servers"),
 ]
-entries = corpus_of_a_module(corpus.build)
+entries = corpus_of_a_module(corpus.build_in_short)
 EVERYTHING = Ask(plans={"nl": Plan(), "en": Plan()}, tokens=frozenset({PUBLIC}), language="nl", size=100)
 
 

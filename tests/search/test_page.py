@@ -11,6 +11,7 @@ from tests.catalogue.making import in_english, restrict
 from tests.factories import MemberFactory, story_page, theme
 from tests.glossary.making import term
 from tests.search.making import ask, chosen, counts, titles
+from tests.worlds import kept
 
 pytestmark = pytest.mark.once
 
@@ -110,10 +111,16 @@ def test_without_a_question_the_page_says_what_there_is(client, stories):
     assert ask(client, q="school").select_one("meta[name=robots]")["content"] == "noindex"
 
 
-def test_pages_hold_each_thing_once_and_end(client, regions):
+@pytest.fixture
+@kept
+def butterflies(regions):
+    """More than two pages of stories about the same."""
     with one_refresh():
         for number in range(45):
             story_page(regions["twente"], title=f"Een vlinder {number}", slug=f"v{number}")
+
+
+def test_pages_hold_each_thing_once_and_end(client, butterflies):
     pages = [ask(client, q="vlinder", page=number) for number in (1, 2, 3)]
     assert [len(titles(page)) for page in pages] == [20, 20, 5]
     assert len({title for page in pages for title in titles(page)}) == 45
@@ -123,10 +130,7 @@ def test_pages_hold_each_thing_once_and_end(client, regions):
     assert "eerste" not in pages[2].select_one("#resultaten").text
 
 
-def test_what_no_page_shows_is_said_on_the_last_one(client, regions, monkeypatch):
-    with one_refresh():
-        for number in range(45):
-            story_page(regions["twente"], title=f"Een vlinder {number}", slug=f"v{number}")
+def test_what_no_page_shows_is_said_on_the_last_one(client, butterflies, monkeypatch):
     monkeypatch.setattr(listing, "LAST_PAGE", 2)
     monkeypatch.setattr("search.finding.LAST_PAGE", 2)
     last = ask(client, q="vlinder", page=2)

@@ -35,7 +35,7 @@ from tests.search.engines import (
 from tests.search.engines import served_by as served
 
 pytestmark = pytest.mark.elasticsearch
-entries = corpus_of_a_module(corpus.build)
+entries = corpus_of_a_module(corpus.build_in_short)
 EVERYTHING = Ask(plans={"nl": Plan(), "en": Plan()}, tokens=frozenset({PUBLIC}), language="nl", size=100)
 
 

@@ -157,7 +157,7 @@ def test_older_version_does_not_overwrite_a_newer_one(client, index):
 @pytest.mark.once
 @pytest.mark.search_servers
 @pytest.mark.xdist_group("search_servers")
-def test_server_that_hangs_or_is_gone_is_said_so_in_time_and_found_again_after(running):
+def test_server_that_hangs_is_said_so_in_time_and_found_again_after(running):
     client = connect(running.url, timeout=1)
     client.options(request_timeout=30).index(index="kept", id="1", document={"title": "bewaard"}, refresh=True)
 
@@ -169,14 +169,5 @@ def test_server_that_hangs_or_is_gone_is_said_so_in_time_and_found_again_after(r
         assert 0.9 < time.monotonic() - begun < 3
     running.resume()
     running.wait_until("wait_for_status=yellow")
-    assert client.options(request_timeout=10).count(index="kept")["count"] == 1
-
-    running.kill()
-    for ask in (client.info, lambda: connect(running.url, timeout=1)):
-        begun = time.monotonic()
-        with pytest.raises(EngineUnavailable):
-            ask()
-        assert time.monotonic() - begun < 1
-    running.start()
     assert client.options(request_timeout=10).count(index="kept")["count"] == 1
     client.options(request_timeout=30).indices.delete(index="kept")

@@ -10,11 +10,13 @@ from search.analysis.keywords import MOST, keywords, number_of, packed
 from search.similar import KINDS, similar, surfaces
 from search.terms import plain
 from tests.search.near import add, offered, others, start
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
+@kept
 def nothing_else(db):
     start()
 

@@ -15,11 +15,13 @@ from search.models import Document
 from search.similar import similar
 from search.upkeep import read_anew
 from tests.search.near import add, mixed, offered, start, told
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
+@kept
 def nothing_else(db):
     start()
 

@@ -17,6 +17,7 @@ from search.files.choices import ADVICE, Reason, State
 from search.files.models import FileText
 from tests.factories import RegionFactory, UserFactory, region_page, site_tree
 from tests.search.files.making import document, text_of
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -24,21 +25,25 @@ LIST = "/beheer/bestanden-zonder-tekst/"
 
 
 @pytest.fixture
+@kept
 def tree():
     return site_tree()
 
 
 @pytest.fixture
+@kept
 def twente(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Twente", slug="twente"))
 
 
 @pytest.fixture
+@kept
 def almere(tree) -> RegionPage:
     return region_page(tree, RegionFactory(name="Almere", slug="almere"))
 
 
 @pytest.fixture
+@kept
 def files(twente, almere) -> dict[str, CustomDocument]:
     """A file of each region and one of the network, none of which could be read."""
     return {

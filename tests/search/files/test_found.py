@@ -22,6 +22,7 @@ from tests.factories import MemberFactory, publish, text
 from tests.network.contents.making import content_page
 from tests.search.files.making import document, later, opendocument, pdf, read_all, replace, slides, word
 from tests.search.making import ask, titles
+from tests.worlds import kept
 
 pytestmark = pytest.mark.once
 
@@ -29,17 +30,20 @@ YEAR = ("Voorwoord van de wethouder", "Cijfers over leerlingenvervoer", "", "De 
 
 
 @pytest.fixture
+@kept
 def twente(regions):
     return regions["twente"]
 
 
 @pytest.fixture
+@kept
 def report(db):
     """A report of four pages, not read yet."""
     return document(pdf(*YEAR), "jaarverslag.pdf", title="Jaarverslag", audience="public")
 
 
 @pytest.fixture
+@kept
 def page(twente, report):
     """A page that gives it along, with the report read."""
     made = content_page(twente, title="Werkwijze", html="<p>Zo werken wij.</p>", downloads=[{"document": report}])
