@@ -41,6 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--template", type=Path, help="start from the database of this folder (tests/template)")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads which tests go together
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("database_only"):
         config.hook.pytest_deselected(items=[item for item in items if not hangs_on_database(item)])
@@ -51,6 +52,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.stash[LAYERS] = [] if commits(item) else layers(item)
         item.fixturenames.remove("world")
         item.fixturenames.insert(0, "world")  # before the transaction of the test itself
+        if item.stash[LAYERS] and not item.get_closest_marker("xdist_group"):
+            # What is kept for this module is built in one process, not in each of them.
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))
     sort(items, {item: item.stash[LAYERS] for item in items})
 
 
