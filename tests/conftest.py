@@ -15,6 +15,7 @@ from core.translation_files import compile_all
 from pages.site_tree import build_site_tree
 from tests.baseline import baseline
 from tests.garbage import seldom_look_for_garbage
+from tests.quick_avif import write_avif_quickly
 from tests.services import SERVICES, require
 from tests.template import database as template
 from tests.worlds import Layer, Values, clear_memory, layers, own_files, sort, worlds
@@ -26,6 +27,7 @@ BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 def pytest_configure(config: pytest.Config) -> None:
     """Tests read translated sentences and a database file: make the catalogues and the folder for it."""
     seldom_look_for_garbage()
+    write_avif_quickly()
     for folder in django_settings.LOCALE_PATHS:
         list(compile_all(Path(folder)))
     django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
