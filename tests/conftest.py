@@ -15,6 +15,7 @@ from core.translation_files import compile_all
 from pages.site_tree import build_site_tree
 from tests.baseline import baseline
 from tests.garbage import seldom_look_for_garbage
+from tests.quick_avif import write_avif_quickly
 from tests.services import SERVICES, require
 from tests.template import database as template
 from tests.worlds import Layer, Values, clear_memory, layers, own_files, sort, worlds
@@ -26,6 +27,7 @@ BLOCKER = pytest.StashKey[DjangoDbBlocker]()
 def pytest_configure(config: pytest.Config) -> None:
     """Tests read translated sentences and a database file: make the catalogues and the folder for it."""
     seldom_look_for_garbage()
+    write_avif_quickly()
     for folder in django_settings.LOCALE_PATHS:
         list(compile_all(Path(folder)))
     django_settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -41,6 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--template", type=Path, help="start from the database of this folder (tests/template)")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads which tests go together
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("database_only"):
         config.hook.pytest_deselected(items=[item for item in items if not hangs_on_database(item)])
@@ -51,6 +54,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.stash[LAYERS] = [] if commits(item) else layers(item)
         item.fixturenames.remove("world")
         item.fixturenames.insert(0, "world")  # before the transaction of the test itself
+        if item.stash[LAYERS] and not item.get_closest_marker("xdist_group"):
+            # What is kept for this module is built in one process, not in each of them.
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))
     sort(items, {item: item.stash[LAYERS] for item in items})
 
 

@@ -6,6 +6,7 @@ from email.message import Message as MIMEMessage
 from email.mime.base import MIMEBase
 from email.policy import Policy, compat32
 from email.utils import formatdate, make_msgid, parseaddr
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,6 +42,7 @@ def mail_domain() -> str:
     return bare_address(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2] or urlsplit(settings.BASE_URL).hostname or ""
 
 
+@lru_cache(maxsize=8)  # thousands of mails in a row have one sender
 def bare_address(given: str) -> str:
     """The address in `Name <name@example.nl>`, its domain in letters that every mail server reads.
 

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from catalogue.menus import write_menu
 from catalogue.models import Menu, MenuItem, MenuPlace
+from catalogue.services import one_refresh
 from core.models import BasePage
 from core.urlwords import LANGUAGES
 from network.contents.models import ContentPage
@@ -55,6 +56,7 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
 
 
 @transaction.atomic
+@one_refresh()
 def write_statements(homes: Mapping[str, BasePage], facts: Mapping[str, str]) -> list[ContentPage]:
     """Make the statements that are missing, in every language, with `facts` filled in; leave what is there.
 
@@ -86,6 +88,7 @@ def write_statements(homes: Mapping[str, BasePage], facts: Mapping[str, str]) ->
 
 
 @transaction.atomic
+@one_refresh()
 def fill_statements(facts: Mapping[str, str]) -> int:
     """Fill `facts` into the statements that are there, and publish them; gives the number of pages that changed."""
     changed = 0

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import checks
@@ -52,54 +53,63 @@ def start(command: list[str], data_dir: Path, **variables: str) -> subprocess.Co
     return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
 
 
-def prepared(data_dir: Path) -> dict[str, subprocess.CompletedProcess[str]]:
-    """What `import config.wsgi` says in each unsafe set-up, in processes that share what they import."""
-    set_ups = {name: variables_of(data_dir, **variables) for name, (variables, _code, _remedy) in UNSAFE.items()}
+ENTRY_POINT: list[str] = []
+SQLITE = {"DATABASE_URL": ""}
+COMMAND = ({"SECRET_KEY": ""}, ["manage.py", "clock", "--dry-run"])
+SAFE_ON_SQLITE = ({**SQLITE, "ALLOW_SQLITE": "1"}, ENTRY_POINT)
+
+
+def prepared(base: dict[str, str], set_ups: dict[str, tuple[dict[str, str], list[str]]]) -> dict[str, Any]:
+    """What is said in each set-up, in processes that share what they import when they begin as `base` does."""
     command, asked = [sys.executable, "-m", "tests.core.prepared"], json.dumps(set_ups)
-    environment = variables_of(data_dir)
     answer = subprocess.run(
-        command, env=environment, cwd=ROOT, input=asked, stdout=subprocess.PIPE, text=True, check=True
+        command, env=base, cwd=ROOT, input=asked, stdout=subprocess.PIPE, text=True, timeout=120, check=True
     )
     return {name: subprocess.CompletedProcess(command, *said) for name, said in json.loads(answer.stdout).items()}
 
 
 @pytest.fixture(scope="module")
-def refusals(tmp_path_factory) -> dict[str, subprocess.CompletedProcess[str]]:
-    """What `import config.wsgi` says in each unsafe set-up; in a start of its own where somebody read what differs."""
+def starts(tmp_path_factory) -> dict[str, subprocess.CompletedProcess[str]]:
+    """What each set-up says at its start; in a process of its own where somebody read what differs from the others."""
     data_dir = tmp_path_factory.mktemp("data")
-    results = prepared(data_dir)
-    for name, (variables, _code, _remedy) in UNSAFE.items():
+    (data_dir / "static").mkdir()
+    cases = {name: (variables, ENTRY_POINT) for name, (variables, _code, _remedy) in UNSAFE.items()}
+    cases |= {"command": COMMAND, "safe": SAFE_ON_SQLITE}
+    set_ups = {name: (variables_of(data_dir, **variables), what) for name, (variables, what) in cases.items()}
+    on_sqlite = {name: set_up for name, set_up in set_ups.items() if "DATABASE_URL" not in set_up[0]}
+    others = {name: set_up for name, set_up in set_ups.items() if name not in on_sqlite}
+    results = {**prepared(variables_of(data_dir), others), **prepared(set_ups["safe"][0], on_sqlite)}
+    for name, (variables, what) in cases.items():
         if results[name].returncode == NEEDS_ITS_OWN_START:
-            results[name] = start([sys.executable, "-c", "import config.wsgi"], data_dir, **variables)
+            command = what or ["-c", "import config.wsgi; print('started')"]
+            results[name] = start([sys.executable, *command], data_dir, **variables)
     return results
 
 
 # One process asks for all of them.
 @pytest.mark.xdist_group("refusals")
 @pytest.mark.parametrize("case", UNSAFE)
-def test_real_site_does_not_start_unsafe_and_names_the_remedy(case, refusals):
+def test_real_site_does_not_start_unsafe_and_names_the_remedy(case, starts):
     _variables, code, remedy = UNSAFE[case]
-    assert refusals[case].returncode == 1
-    assert f"({code})" in refusals[case].stderr
-    assert remedy in refusals[case].stderr
+    assert starts[case].returncode == 1
+    assert f"({code})" in starts[case].stderr
+    assert remedy in starts[case].stderr
 
 
 @pytest.mark.xdist_group("refusals")
-def test_refusal_names_only_what_is_wrong(refusals):
-    assert refusals["no https"].stderr.count("(core.E") == 1
+def test_refusal_names_only_what_is_wrong(starts):
+    assert starts["no https"].stderr.count("(core.E") == 1
 
 
-def test_commands_refuse_too(tmp_path):
-    result = start([sys.executable, "manage.py", "clock", "--dry-run"], tmp_path, SECRET_KEY="")
-    assert result.returncode == 1
-    assert "core.E002" in result.stderr
+@pytest.mark.xdist_group("refusals")
+def test_commands_refuse_too(starts):
+    assert starts["command"].returncode == 1
+    assert "core.E002" in starts["command"].stderr
 
 
-def test_safe_set_up_starts(tmp_path):
-    (tmp_path / "static").mkdir()
-    sqlite = {"DATABASE_URL": "", "ALLOW_SQLITE": "1"}
-    result = start([sys.executable, "-c", "import config.wsgi; print('started')"], tmp_path, **sqlite)
-    assert result.stdout == "started\n", result.stderr
+@pytest.mark.xdist_group("refusals")
+def test_safe_set_up_starts(starts):
+    assert starts["safe"].stdout == "started\n", starts["safe"].stderr
 
 
 def test_development_is_not_held_to_it():

@@ -1,5 +1,7 @@
 """What the site says about itself: made with the site, filled in by who runs it, and watched over until it is."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -8,12 +10,29 @@ from core.urlwords import LANGUAGES
 from network.contents.models import ContentPage
 from pages.checks import statements_are_written
 from pages.management.commands.build_site import facts_of
+from pages.models import HomePage
 from pages.statements import NAMES, open_placeholders, placeholders, read_statement, write_statements
 from tests.factories import site_tree
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FACTS = {name: f"waarde van {name}" for name in placeholders()}
+
+
+@dataclass
+class Written:
+    """The site on which all statements stand, filled in; `originals` are the Dutch pages."""
+
+    homes: dict[str, HomePage]
+    originals: list[ContentPage]
+
+
+@pytest.fixture
+@kept
+def written(db) -> Written:
+    homes = site_tree().homes
+    return Written(homes, write_statements(homes, FACTS))
 
 
 @pytest.fixture
@@ -27,8 +46,7 @@ def found():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_statement_can_be_read(client, name, language):
-    write_statements(site_tree().homes, FACTS)
+def test_every_statement_can_be_read(client, written, name, language):
     words = read_statement(name, language)
     response = client.get(f"/{language}/{words.slug}/")
     assert response.status_code == 200
@@ -38,8 +56,7 @@ def test_every_statement_can_be_read(client, name, language):
     assert "waarde van organisatie" in html
 
 
-def test_statements_are_each_others_translation_and_stand_in_the_footer(client):
-    write_statements(site_tree().homes, FACTS)
+def test_statements_are_each_others_translation_and_stand_in_the_footer(client, written):
     assert ContentPage.objects.count() == len(NAMES) * len(LANGUAGES)
     assert len(set(ContentPage.objects.values_list("translation_key", flat=True))) == len(NAMES)
     html = client.get("/en/").content.decode()
@@ -48,13 +65,12 @@ def test_statements_are_each_others_translation_and_stand_in_the_footer(client):
         assert f'href="/en/{read_statement(name, "en").slug}/"' in footer
 
 
-def test_what_editors_changed_stays(client):
-    homes = site_tree().homes
-    [page, *_others] = write_statements(homes, FACTS)
+def test_what_editors_changed_stays(written):
+    [page, *_others] = written.originals
     page.title = "Wie wij zijn"
     page.save_revision().publish()
     MenuItem.objects.filter(menu__place=MenuPlace.ABOUT).exclude(page=page).delete()
-    write_statements(homes, FACTS)
+    write_statements(written.homes, FACTS)
     page.refresh_from_db()
     assert page.title == "Wie wij zijn"
     assert MenuItem.objects.filter(menu__place=MenuPlace.ABOUT).count() == 1
@@ -94,8 +110,8 @@ def test_command_makes_the_site_and_fills_it_in_bit_by_bit(production, capsys):
     assert not page.has_unpublished_changes
 
 
-def test_brackets_of_an_editor_are_no_placeholder(production):
-    [page, *_others] = write_statements(site_tree().homes, FACTS)
+def test_brackets_of_an_editor_are_no_placeholder(production, written):
+    [page, *_others] = written.originals
     page.body = [("text", "<p>Vul [[naam]] in.</p>")]
     page.save_revision().publish()
     assert found() == {}

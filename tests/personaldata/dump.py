@@ -1,7 +1,7 @@
 """Everything that is kept: every column of every table, and every file, to look for words in."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -39,10 +39,22 @@ def spellings(word: str) -> set[str]:
 
 def where(word: str) -> list[str]:
     """The tables and files in which `word` stands, whatever its case."""
-    wanted = spellings(word)
-    found = [table for table, text in rows() if any(one in unescape(text).casefold() for one in wanted)]
-    folded = word.casefold()
+    return places_of([word])[word]
+
+
+def places_of(words: Iterable[str]) -> dict[str, list[str]]:
+    """The same of each of these words; everything is read once."""
+    wanted = {word: spellings(word) for word in words}
+    found: dict[str, list[str]] = {word: [] for word in wanted}
+    for table, row in rows():
+        text = unescape(row).casefold()
+        for word, written in wanted.items():
+            if any(one in text for one in written):
+                found[word].append(table)
     for file in Path(settings.DATA_DIR).rglob("*"):
-        if file.is_file() and (folded.encode() in file.read_bytes().lower() or folded in file.name.casefold()):
-            found.append(str(file))
-    return sorted(found)
+        if file.is_file():
+            content, name = file.read_bytes().lower(), file.name.casefold()
+            for word in wanted:
+                if word.casefold().encode() in content or word.casefold() in name:
+                    found[word].append(str(file))
+    return {word: sorted(places) for word, places in found.items()}

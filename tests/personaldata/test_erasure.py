@@ -26,7 +26,7 @@ from personaldata.models import Erased, ErasureRequest, ErasureState
 from personaldata.services import ask_erasure, cancel_erasure, erase_due
 from tests.factories import MemberFactory, UserFactory, region_page, story_page
 from tests.personaldata.conftest import ADDRESS, GONE, NAME, STAYS
-from tests.personaldata.dump import where
+from tests.personaldata.dump import places_of, where
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +36,12 @@ def fortnight_later(request: ErasureRequest) -> None:
 
 
 def test_nothing_of_an_erased_person_is_left_and_all_they_gave_is(leaver):
-    assert all(where(word) for word in (*GONE, *STAYS)), [word for word in (*GONE, *STAYS) if not where(word)]
+    assert [word for word, places in places_of((*GONE, *STAYS)).items() if not places] == []
     fortnight_later(ask_erasure(user=leaver.user, language="nl", by=leaver.user))
     assert erase_due() == 1
-    left = {word: where(word) for word in GONE}
-    assert {word: places for word, places in left.items() if places} == {}
-    assert all(where(word) for word in STAYS)
+    left = places_of((*GONE, *STAYS))
+    assert {word: left[word] for word in GONE if left[word]} == {}
+    assert all(left[word] for word in STAYS)
 
 
 @pytest.mark.once
@@ -121,8 +121,9 @@ def test_profile_and_ways_to_log_in_go(leaver):
 def test_erasing_twice_changes_nothing_more(leaver):
     erase_person(user=leaver.user)
     erase_person(user=User.objects.get(pk=leaver.user.pk))
-    assert not any(where(word) for word in GONE)
-    assert all(where(word) for word in STAYS)
+    left = places_of((*GONE, *STAYS))
+    assert not any(left[word] for word in GONE)
+    assert all(left[word] for word in STAYS)
 
 
 @pytest.mark.once
@@ -236,7 +237,7 @@ def test_erasure_that_breaks_half_way_is_done_again(leaver, monkeypatch, broken)
     assert erase_due() == 0, "not at once: it waits a while"
     ErasureRequest.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
     assert erase_due() == 1
-    assert not any(where(word) for word in GONE)
+    assert not any(places_of(GONE).values())
 
 
 def test_erasure_that_is_killed_half_way_is_done_again_by_the_next_process(leaver, monkeypatch):
@@ -254,8 +255,9 @@ def test_erasure_that_is_killed_half_way_is_done_again_by_the_next_process(leave
     assert erase_due() == 0, "the lease of the dead process still runs"
     ErasureRequest.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
     assert erase_due() == 1
-    assert not any(where(word) for word in GONE)
-    assert all(where(word) for word in STAYS)
+    left = places_of((*GONE, *STAYS))
+    assert not any(left[word] for word in GONE)
+    assert all(left[word] for word in STAYS)
 
 
 def test_dead_process_does_not_keep_somebody_from_being_erased(leaver):
@@ -276,4 +278,4 @@ def test_former_member_and_switched_off_account_are_erased_too(leaver, state):
     else:
         Grant.objects.filter(user=leaver.user).update(valid_until=timezone.now())
     assert erase_due() == 1
-    assert not any(where(word) for word in GONE)
+    assert not any(places_of(GONE).values())

@@ -16,7 +16,7 @@ from personaldata.models import Erased, FormerAddress
 from personaldata.prints import ACCOUNT, remember
 from tests.factories import UserFactory
 from tests.personaldata.conftest import GONE, STAYS
-from tests.personaldata.dump import where
+from tests.personaldata.dump import places_of, where
 
 pytestmark = pytest.mark.django_db
 
@@ -45,13 +45,14 @@ def test_list_holds_no_address(kept, leaver):
 
 @pytest.mark.once
 def test_whoever_came_back_is_erased_again(kept):
-    assert all(where(word) for word in GONE)
+    assert all(places_of(GONE).values())
     said = run("replay", str(kept), "--dry-run")
     assert "Would erase 1 again" in said
-    assert all(where(word) for word in GONE)
+    assert all(places_of(GONE).values())
     assert "Erased 1 again" in run("replay", str(kept))
-    assert not [word for word in GONE if where(word)]
-    assert all(where(word) for word in STAYS)
+    left = places_of((*GONE, *STAYS))
+    assert not [word for word in GONE if left[word]]
+    assert all(left[word] for word in STAYS)
     assert "Erased 0 again" in run("replay", str(kept))
 
 

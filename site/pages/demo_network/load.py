@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from catalogue.services import one_refresh
 from core.urlwords import LANGUAGES
 from network.regions.models import RegionPage
 from network.stories.models import StoryPage
@@ -29,6 +30,18 @@ Say = Callable[[str], None]
 @transaction.atomic
 def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
     """Build everything in one transaction: a demo that breaks half way leaves nothing. Gives the log-ins."""
+    with one_refresh():
+        load_things(say)
+        people = load_people(password)
+        say(f"{len(people)} log-ins, {load_profiles()} profiles")
+    recount_heads()
+    read_anew()
+    say(f"{load_searches()} questions to search")
+    return people
+
+
+def load_things(say: Say) -> None:
+    """Everything that visitors read."""
     tree = build_site_tree(read_yaml("home.yaml"))
     write_statements(tree.homes, read_yaml("statements.yaml"))
     say(f"{load_organisations()} organisations")
@@ -61,10 +74,3 @@ def load_demo_network(*, password: str, say: Say) -> list[tuple[str, str]]:
 
     say(f"{load_bodies()} bodies, {load_timelines()} moments of timelines")
     say(f"{load_agendas()} agendas of regions")
-
-    people = load_people(password)
-    say(f"{len(people)} log-ins, {load_profiles()} profiles")
-    recount_heads()
-    read_anew()
-    say(f"{load_searches()} questions to search")
-    return people

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Role
 from accounts.services import give_grant
+from catalogue.services import one_refresh
 from tests.factories import OrganisationFactory, RegionFactory, theme
 from tests.network.people.making import LIST, address, person
 from tests.network.test_queries import number_of_queries
@@ -34,7 +35,8 @@ def crowd(number, region):
 def test_list_and_profile_ask_as_much_of_many_as_of_few(client, member, twente):
     counted = []
     for number in (2, 8):
-        people = crowd(number, twente.region)
+        with one_refresh():
+            people = crowd(number, twente.region)
         give_grant(user=people[0].user, role=Role.MEMBER, by=None)
         own = {
             LIST: number_of_queries(member, LIST),

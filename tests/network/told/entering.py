@@ -45,6 +45,8 @@ class Told:
     editions: dict[int, AgendaEdition] = field(default_factory=dict)
     pages: dict[str, Any] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    # What was read of it so far, by address.
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 def enter(tree: SiteTree, name: str) -> Told:

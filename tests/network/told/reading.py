@@ -34,6 +34,13 @@ def raw(client: Client, address: str) -> str:
     return b"".join(response).decode()
 
 
+def page_of(client: Client, told: Told, address: str) -> str:
+    """The same, of a region of which all has been entered: what an address answers is asked once."""
+    if address not in told.answers:
+        told.answers[address] = raw(client, address)
+    return told.answers[address]
+
+
 def words(html: str) -> str:
     """What a reader reads of the part of a page that is its own, on one line, without soft hyphens.
 
@@ -58,7 +65,7 @@ def missing(client: Client, told: Told) -> list[str]:
     """The facts of a file that are not on the page on which a reader looks for them, as `place: fact: words`."""
     gone = []
     for place, facts in told.texts["facts"].items():
-        page = tight(words(raw(client, told.places[place])))
+        page = tight(words(page_of(client, told, told.places[place])))
         for fact, phrases in facts.items():
             gone += [f"{place}: {fact}: {phrase}" for phrase in phrases if tight(phrase) not in page]
     return gone
@@ -66,7 +73,7 @@ def missing(client: Client, told: Told) -> list[str]:
 
 def lost(client: Client, told: Told) -> list[str]:
     """The pieces of what was entered that no page tells."""
-    pages = tight(" ".join(words(raw(client, address)) for address in told.places.values()))
+    pages = tight(" ".join(words(page_of(client, told, address)) for address in told.places.values()))
     return [piece for piece in pieces_of(told.texts) if tight(piece) not in pages]
 
 
@@ -96,4 +103,4 @@ def every_answer(client: Client, told: Told) -> Iterator[tuple[str, str]]:
         addresses |= {f"/{language}/{path}" for path in lists}
         addresses |= {f"/{language}/{path}{door}/" for path in lists[1:5] for door in ("feed", "csv")}
     for address in sorted(addresses):
-        yield address, unescape(raw(client, address))
+        yield address, unescape(page_of(client, told, address))
