@@ -1,6 +1,7 @@
 """What every test starts from and leaves behind: the migrations' rows, empty caches, files of its own, no language."""
 
 import gc
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,13 +184,30 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Canary crawl: {probes} probes by {len(walks)} roles, {outcome}.")
 
 
+@pytest.fixture(scope="session")
+def folder_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of every test come that names no folder of its own: a new one takes longer than many a test."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture
+def own_folder(request, folder_of_all: Path) -> Iterator[Path]:
+    """An empty folder for the files of a test: its `tmp_path`, where it asks for that."""
+    if "tmp_path" in request.fixturenames:
+        yield request.getfixturevalue("tmp_path")
+        return
+    yield folder_of_all
+    for left in folder_of_all.iterdir():
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
 @pytest.fixture(autouse=True)
-def clean_slate(request, settings, world, tmp_path: Path) -> Iterator[None]:
+def clean_slate(request, settings, world, own_folder: Path) -> Iterator[None]:
     """Own media, and nothing kept in memory: a cached row or rendition outlives the rollback that removed it."""
-    for name, value in own_files(tmp_path).items():
+    for name, value in own_files(own_folder).items():
         setattr(settings, name, value)
     if request.node.stash[LAYERS]:
-        worlds.lay_out(tmp_path)
+        worlds.lay_out(own_folder)
     yield
     clear_memory()
     timezone.deactivate()
