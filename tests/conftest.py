@@ -4,6 +4,7 @@ import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import structlog
@@ -19,7 +20,7 @@ from tests.garbage import seldom_look_for_garbage
 from tests.quick_avif import write_avif_quickly
 from tests.services import SERVICES, require
 from tests.template import database as template
-from tests.worlds import Layer, Values, clear_memory, layers, own_files, sort, worlds
+from tests.worlds import Layer, Values, clear_memory, kept, layers, own_files, sort, worlds
 
 LAYERS = pytest.StashKey[list[Layer]]()
 BLOCKER = pytest.StashKey[DjangoDbBlocker]()
@@ -136,9 +137,10 @@ def world(request, django_db_blocker, tmp_path_factory) -> Values:
 
 
 @pytest.fixture
-def demo_network(db, settings) -> list[tuple[str, str]]:
+@kept
+def demo_network(db) -> list[tuple[str, str]]:
     """The whole demo network, with an account for each role: (address, name) of each."""
-    return baseline.put_demo(Path(settings.MEDIA_ROOT))
+    return baseline.put_demo(Path(django_settings.MEDIA_ROOT))
 
 
 def commits(item: pytest.Item) -> bool:
@@ -159,12 +161,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     Django would empty every table and write the rows of its own applications anew, only for these to be put back too:
     ten times the work.
     """
-    emptied_by_django = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-    TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[attr-defined]
     try:
-        return (yield)
+        with patch.object(TransactionTestCase, "_fixture_teardown", lambda self: None):
+            return (yield)
     finally:
-        TransactionTestCase._fixture_teardown = emptied_by_django  # type: ignore[attr-defined]
         # After the last test of all the database is gone, or `django_db_setup` has put it right.
         if commits(item) and BLOCKER in item.config.stash:
             with item.config.stash[BLOCKER].unblock():

@@ -1,6 +1,6 @@
 """Every kind of page, as a visitor meets it: accessible, valid, without a trace, and never too wide."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,7 @@ from django.template import Template
 from django.test import Client
 from django.test.signals import template_rendered
 from django.urls import path
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from accounts.models import User
 from config import urls
@@ -62,26 +62,30 @@ def demo(demo_network):
 
 
 @pytest.fixture
-def made_of() -> Iterator[set[str]]:
-    """The templates that the server makes pages of, while the test lasts; clear it before a page."""
+def visit(page) -> Iterator[Callable[[str], tuple[Response, frozenset[str]]]]:
+    """Goes to an address; gives the answer, and the names of the templates that the server made the page of."""
     names: set[str] = set()
 
     def note(template: Template, **kwargs: object) -> None:
         names.add(template.name or "")
 
+    def visit(address: str) -> tuple[Response, frozenset[str]]:
+        names.clear()
+        answer = page.goto(address)
+        return answer, frozenset(names)
+
     template_rendered.connect(note)
-    yield names
+    yield visit
     template_rendered.disconnect(note)
 
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_every_page_is_accessible_and_leaves_no_trace(page, recorder, demo, made_of):
+def test_every_page_is_accessible_and_leaves_no_trace(page, recorder, demo, visit):
     for name, address in {**demo, **MISSING}.items():
-        made_of.clear()
-        status = page.goto(address).status
-        assert status == (404 if name in MISSING else 200), f"{name}: {status}"
-        assert_accessible_in_every_look(page, made_of=frozenset(made_of))
+        answer, made_of = visit(address)
+        assert answer.status == (404 if name in MISSING else 200), f"{name}: {answer.status}"
+        assert_accessible_in_every_look(page, made_of=made_of)
         if not address.startswith(WITH_COOKIE):
             recorder.assert_left_no_trace()
         page.context.clear_cookies()
@@ -101,22 +105,21 @@ def test_every_page_is_valid_html(demo, trouble):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_pages_about_trouble_are_accessible(page, trouble, made_of):
+def test_pages_about_trouble_are_accessible(page, trouble, visit):
     for name, address in trouble.items():
-        made_of.clear()
-        answer = page.goto(address)
+        answer, made_of = visit(address)
         assert answer.status in (200, 400, 403, 500), f"{name}: {answer.status}"
-        assert_accessible_in_every_look(page, made_of=frozenset(made_of))
+        assert_accessible_in_every_look(page, made_of=made_of)
 
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_pages_of_ones_own_account_are_accessible(page, demo, live_server, made_of):
+def test_pages_of_ones_own_account_are_accessible(page, demo, live_server, visit):
     log_in(page, live_server.url, email="nieuw@demo.example.nl", password=DEMO_PASSWORD)
     for name, address in own_pages().items():
-        made_of.clear()
-        assert page.goto(address).status == (403 if address == "/beheer/" else 200), name
-        assert_accessible_in_every_look(page, made_of=frozenset(made_of))
+        answer, made_of = visit(address)
+        assert answer.status == (403 if address == "/beheer/" else 200), name
+        assert_accessible_in_every_look(page, made_of=made_of)
 
 
 @pytest.mark.browser

@@ -10,7 +10,6 @@ none stands for the entry point, which says `started` once it is imported. The a
 with, what it wrote to standard output, and what to standard error.
 """
 
-import gc
 import json
 import os
 import re
@@ -24,6 +23,8 @@ from typing import Any
 import django
 from django.conf import LazySettings, settings
 from django.utils.functional import empty
+
+from tests.garbage import seldom_look_for_garbage
 
 NEEDS_ITS_OWN_START = 77
 PLACE_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
@@ -93,7 +94,7 @@ def forked(variables: dict[str, str], command: list[str], before: dict[str, str]
 
 if __name__ == "__main__":
     asked = json.load(sys.stdin)
-    gc.disable()  # imports leave hardly any garbage, and looking for it takes a fifth of the time
+    seldom_look_for_garbage()
     note_what_is_read()
     django.setup()
     known = read_anew(dict(os.environ))

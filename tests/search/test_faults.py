@@ -12,7 +12,6 @@ from search import engines, queue
 from search.comparing import keep_in_step
 from search.engines import breaker
 from search.engines.breaker import Mode
-from search.engines.connection import connect
 from search.engines.database.engine import DatabaseEngine
 from search.engines.elastic import server as servers
 from search.engines.elastic.engine import ElasticEngine
@@ -22,6 +21,7 @@ from search.finding import SearchQuery, find
 from search.models import Build, Pending
 from search.rebuilding import rebuild
 from tests.search import corpus
+from tests.search.away import back_with_what_it_held, seconds_until_said
 from tests.search.engines import (
     assert_in_step,
     corpus_of_a_module,
@@ -117,18 +117,18 @@ def killed_after(running, seconds):
 @contextmanager
 def away_until_started(running):
     """Killed in here, it is said to be gone at once; started again after, it has what it was told before."""
-    client = connect(running.url, timeout=1)
-    patient = client.options(request_timeout=30)
-    patient.index(index="kept", id="1", document={"title": "bewaard"}, refresh=True)
-    yield
-    for ask in (client.info, lambda: connect(running.url, timeout=1)):
-        begun = time.monotonic()
-        with pytest.raises(EngineUnavailable):
-            ask()
-        assert time.monotonic() - begun < 1
-    running.start()
-    assert client.options(request_timeout=10).count(index="kept")["count"] == 1
-    patient.indices.delete(index="kept")
+    with back_with_what_it_held(running) as client:
+        yield
+        assert all(seconds < 1 for seconds in seconds_until_said(running, client))
+        running.start()
+
+
+def assert_database_answers(entries):
+    """While the server is away: nobody asks it any more, and what changes holds at once."""
+    assert engines.engine().breaker.mode is Mode.RESTING
+    rewrite(entries["jeugdzorg"], audience="user:5")
+    assert answers() == answers_of_database()
+    assert queue.drain() == 0
 
 
 def ask_for(seconds, expected):
@@ -144,10 +144,7 @@ def test_killed_while_visitors_search(running, server, entries):
     with away_until_started(running):
         with killed_after(running, 0.1):
             ask_for(0.6, expected)
-        assert engines.engine().breaker.mode is Mode.RESTING
-        rewrite(entries["jeugdzorg"], audience="user:5")
-        assert answers() == answers_of_database()
-        assert queue.drain() == 0
+        assert_database_answers(entries)
     assert_right_again()
 
 
@@ -167,10 +164,7 @@ def test_killed_while_it_is_told_what_changed(running, server, entries, monkeypa
             queue.drain()
         assert Pending.objects.exists()
         ask_for(0.5, expected)
-        assert engines.engine().breaker.mode is Mode.RESTING
-        rewrite(entries["jeugdzorg"], audience="user:5")
-        assert answers() == answers_of_database()
-        assert queue.drain() == 0
+        assert_database_answers(entries)
     assert_right_again()
 
 

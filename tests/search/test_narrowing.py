@@ -1,15 +1,10 @@
 """A filter only leaves things out, an order only sorts: both find what the numbers beside them say."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 
 from core.access import MEMBERS, PUBLIC
 from search.finding import SearchQuery, find
 from search.questions import FACETS
-from tests.baseline import baseline
-from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +19,6 @@ QUESTIONS = [
     ("school care region", "en"),
     ('"passend onderwijs" -school', "nl"),
 ]
-
-
-@pytest.fixture
-@kept
-def demo_network(db):
-    """The whole demo network, put there once for all of these, which only look at it."""
-    return baseline.put_demo(Path(settings.MEDIA_ROOT))
 
 
 @pytest.mark.once

@@ -1,7 +1,6 @@
 """Elasticsearch 8 and OpenSearch 2 themselves do, through one client, what search asks of an engine; and go away."""
 
 import os
-import time
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -10,7 +9,7 @@ from elasticsearch import BadRequestError, ConflictError, Elasticsearch, NotFoun
 from elasticsearch.helpers import bulk
 
 from search.engines.connection import connect
-from search.engines.errors import EngineUnavailable
+from tests.search.away import back_with_what_it_held, seconds_until_said
 
 BOTH = [
     pytest.param("elasticsearch", marks=pytest.mark.elasticsearch),
@@ -158,16 +157,8 @@ def test_older_version_does_not_overwrite_a_newer_one(client, index):
 @pytest.mark.search_servers
 @pytest.mark.xdist_group("search_servers")
 def test_server_that_hangs_is_said_so_in_time_and_found_again_after(running):
-    client = connect(running.url, timeout=1)
-    client.options(request_timeout=30).index(index="kept", id="1", document={"title": "bewaard"}, refresh=True)
-
-    running.suspend()
-    for ask in (client.info, lambda: connect(running.url, timeout=1)):
-        begun = time.monotonic()
-        with pytest.raises(EngineUnavailable):
-            ask()
-        assert 0.9 < time.monotonic() - begun < 3
-    running.resume()
-    running.wait_until("wait_for_status=yellow")
-    assert client.options(request_timeout=10).count(index="kept")["count"] == 1
-    client.options(request_timeout=30).indices.delete(index="kept")
+    with back_with_what_it_held(running) as client:
+        running.suspend()
+        assert all(0.9 < seconds < 3 for seconds in seconds_until_said(running, client))
+        running.resume()
+        running.wait_until("wait_for_status=yellow")

@@ -18,34 +18,20 @@ from tests.worlds import kept
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-@kept
-def progress(tree) -> Told:
-    return enter(tree, "zuid-limburg-voortgang")
+def entered(name):
+    """A fixture: all of this text, entered once for the tests that look at it."""
+
+    def told(tree) -> Told:
+        return enter(tree, name)
+
+    return pytest.fixture(kept(told))
 
 
-@pytest.fixture
-@kept
-def vision(tree) -> Told:
-    return enter(tree, "zuid-limburg-agenda")
-
-
-@pytest.fixture
-@kept
-def memo(tree) -> Told:
-    return enter(tree, "midden-limburg-notitie")
-
-
-@pytest.fixture
-@kept
-def message(tree) -> Told:
-    return enter(tree, "de-meierij-bericht")
-
-
-@pytest.fixture
-@kept
-def story(tree) -> Told:
-    return enter(tree, "zuid-kennemerland-verhaal")
+progress = entered("zuid-limburg-voortgang")
+vision = entered("zuid-limburg-agenda")
+memo = entered("midden-limburg-notitie")
+message = entered("de-meierij-bericht")
+story = entered("zuid-kennemerland-verhaal")
 
 
 def soup(client, address):
